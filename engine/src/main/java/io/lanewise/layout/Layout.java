@@ -3,10 +3,9 @@ package io.lanewise.layout;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Where the elements of a tensor lie in its buffer: element (i₀, i₁, …) at
-/// offset + i₀·stride₀ + i₁·stride₁ + …. Views are other layouts over the same buffer, so
-// transposing,
-/// slicing and broadcasting move no data. Immutable.
+/// Where the elements of a tensor lie in its buffer: element (i₀, i₁, …) at offset + i₀·stride₀ +
+/// i₁·stride₁ + …. Views are other layouts over the same buffer, so transposing, slicing and
+/// broadcasting move no data. Immutable.
 public final class Layout {
   private final Shape shape;
   private final int[] strides;
@@ -332,8 +331,7 @@ public final class Layout {
   }
 
   /// Whether some element of the buffer is seen more than once because an axis has stride 0.
-  // Writing
-  /// to such a layout means reducing over those axes.
+  /// Writing to such a layout means reducing over those axes.
   public boolean repeats() {
     for (int i = 0; i < strides.length; i++) {
       if (strides[i] == 0 && shape.dim(i) > 1) {

@@ -102,8 +102,7 @@ public final class Shape {
   }
 
   /// The shape that both broadcast to, by NumPy's rule: aligned at the last axis, sizes must be
-  // equal
-  /// or one of them 1.
+  /// equal or one of them 1.
   ///
   /// @throws IllegalArgumentException if they do not broadcast, with both shapes named
   public static Shape broadcast(Shape a, Shape b) {

@@ -3,11 +3,9 @@ package io.lanewise.random;
 /// Philox4x32-10: a keyed bijection from a 128-bit counter to 128 random bits.
 ///
 /// Ten rounds of (multiply two words by fixed odd constants, exchange the halves, mix in the key).
-// It
-/// holds no state, so element i of a stream can be had without the i − 1 before it: drawing in
+/// It holds no state, so element i of a stream can be had without the i − 1 before it: drawing in
 /// parallel, on a device or in a replay gives the same numbers. The four words of a block serve
-// four
-/// consecutive elements.
+/// four consecutive elements.
 ///
 /// Here the key is the seed, the counter's upper half the stream and its lower half the block.
 /// Source: J. Salmon, M. Moraes, R. Dror, D. Shaw, *Parallel random numbers: as easy as 1, 2, 3*,
