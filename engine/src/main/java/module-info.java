@@ -1,6 +1,8 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 module io.lanewise {
+  exports io.lanewise.backend;
   exports io.lanewise.formula;
+  exports io.lanewise.instruction;
   exports io.lanewise.layout;
   exports io.lanewise.random;
 }
