@@ -4,5 +4,6 @@ module io.lanewise {
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
   exports io.lanewise.layout;
+  exports io.lanewise.op;
   exports io.lanewise.random;
 }

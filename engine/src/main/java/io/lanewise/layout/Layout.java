@@ -330,11 +330,11 @@ public final class Layout {
     return new Layout(Shape.of(dims), s, offset);
   }
 
-  /// Whether some element of the buffer is seen more than once because an axis has stride 0.
-  /// Writing to such a layout means reducing over those axes.
+  /// Whether an axis has stride 0, so that an element of the buffer is seen several times (or,
+  /// where the axis is empty, not once). Writing to such a layout means reducing over those axes.
   public boolean repeats() {
     for (int i = 0; i < strides.length; i++) {
-      if (strides[i] == 0 && shape.dim(i) > 1) {
+      if (strides[i] == 0 && shape.dim(i) != 1) {
         return true;
       }
     }
@@ -348,7 +348,7 @@ public final class Layout {
     }
     int[] dims = shape.toArray();
     for (int i = 0; i < dims.length; i++) {
-      if (strides[i] == 0 && dims[i] > 1) {
+      if (strides[i] == 0) {
         dims[i] = 1;
       }
     }
