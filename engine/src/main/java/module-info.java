@@ -1,9 +1,12 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 module io.lanewise {
+  exports io.lanewise;
   exports io.lanewise.backend;
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
   exports io.lanewise.layout;
   exports io.lanewise.op;
   exports io.lanewise.random;
+
+  uses io.lanewise.backend.BackendProvider;
 }

@@ -341,18 +341,18 @@ public final class Layout {
     return false;
   }
 
-  /// This layout with every repeated axis cut to size 1: the elements that a reduction writes.
+  /// This layout with every axis of stride 0 cut to size 1: the elements that a reduction writes.
+  /// An empty axis of stride 0 becomes one element too, for the reduction of nothing is the
+  /// identity.
   public Layout distinct() {
-    if (!repeats()) {
-      return this;
-    }
-    int[] dims = shape.toArray();
-    for (int i = 0; i < dims.length; i++) {
-      if (strides[i] == 0) {
+    int[] dims = null;
+    for (int i = 0; i < strides.length; i++) {
+      if (strides[i] == 0 && shape.dim(i) != 1) {
+        dims = dims == null ? shape.toArray() : dims;
         dims[i] = 1;
       }
     }
-    return new Layout(Shape.of(dims), strides, offset);
+    return dims == null ? this : new Layout(Shape.of(dims), strides, offset);
   }
 
   /// Whether a buffer of this length is seen whole, each element once.

@@ -77,6 +77,11 @@ public final class Functions {
     return Elementwise.of("mul", Formula.apply(Primitive.MUL, X, constant(a)));
   }
 
+  /// x / a
+  public static Elementwise dividedBy(double a) {
+    return Elementwise.of("div", Formula.apply(Primitive.DIV, X, constant(a)));
+  }
+
   /// xᵃ; whole exponents from −1 to 3 as products
   public static Elementwise power(double a) {
     return a == 0
