@@ -65,9 +65,10 @@ public final class Elementwise implements Op {
     return gradients.get(i);
   }
 
+  /// Nothing flows to an operand whose gradient is the constant 0: a condition, for instance.
   @Override
   public boolean differentiable(int i) {
-    return differentiable;
+    return differentiable && gradients.get(i) != Formula.ZERO;
   }
 
   @Override
@@ -101,9 +102,6 @@ public final class Elementwise implements Op {
     all[arity] = s.out();
     all[arity + 1] = s.dOut();
     for (int i = 0; i < arity; i++) {
-      if (gradients.get(i) == Formula.ZERO) {
-        continue; // nothing flows there: a mask, for instance
-      }
       e.map(gradients.get(i), s.d(i).expand(s.out().shape()), all);
     }
   }
