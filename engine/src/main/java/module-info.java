@@ -5,7 +5,9 @@ module io.lanewise {
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
   exports io.lanewise.layout;
+  exports io.lanewise.nn;
   exports io.lanewise.op;
+  exports io.lanewise.optim;
   exports io.lanewise.random;
 
   uses io.lanewise.backend.BackendProvider;
