@@ -75,11 +75,15 @@ final class InputFile implements Closeable {
     return FileFormatException.atByte(name, offset, found, cure);
   }
 
-  boolean startsWith(int first, int second) throws IOException {
-    in.mark(2);
-    boolean both = in.read() == first && in.read() == second;
+  /// Whether the next bytes are these; they are not consumed.
+  boolean startsWith(int... bytes) throws IOException {
+    in.mark(bytes.length);
+    boolean all = true;
+    for (int b : bytes) {
+      all &= in.read() == b;
+    }
     in.reset();
-    return both;
+    return all;
   }
 
   /// Some bytes, at least one unless the end is reached: then −1.
