@@ -7,6 +7,7 @@ import java.io.IOException;
 /// that cannot be reached at all (absent, unreadable, a failing disk) is an ordinary [IOException].
 public final class FileFormatException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 200;
 
   private final String file;
   private final String place;
@@ -15,11 +16,20 @@ public final class FileFormatException extends IOException {
 
   /// A refusal, for instance `("x.npy", "byte 6", "found version 9", "save it with NumPy 1 or 2")`.
   public FileFormatException(String file, String place, String found, String cure) {
-    super(file + ", " + place + ": " + found + "; " + cure);
+    super(file + ", " + printable(place) + ": " + printable(found) + "; " + cure);
     this.file = file;
-    this.place = place;
-    this.found = found;
+    this.place = printable(place);
+    this.found = printable(found);
     this.cure = cure;
+  }
+
+  /// What a hostile file says ends up on a terminal: no control characters, and not a megabyte.
+  private static String printable(String s) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < s.length() && i < LONGEST; i++) {
+      out.append(Character.isISOControl(s.charAt(i)) ? '?' : s.charAt(i));
+    }
+    return s.length() > LONGEST ? out.append("...").toString() : out.toString();
   }
 
   static FileFormatException atByte(String file, long offset, String found, String cure) {
