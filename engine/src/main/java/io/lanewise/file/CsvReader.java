@@ -76,6 +76,7 @@ final class CsvReader {
   }
 
   private void field(int line, int number) throws IOException {
+    refuseIfFull(number);
     if (in.peek() == '"') {
       quoted(line, number);
     } else {
@@ -119,6 +120,11 @@ final class CsvReader {
           "a NUL byte",
           "this is no text, or text in UTF-16: save it as CSV in UTF-8");
     }
+    refuseIfFull(number);
+    cells.append(b);
+  }
+
+  private void refuseIfFull(int number) throws IOException {
     if (cells.full()) {
       throw in.refusal(
           in.line(),
@@ -126,6 +132,5 @@ final class CsvReader {
           "more than " + Csv.MAX_CELLS + " cells or " + Csv.MAX_TEXT + " bytes of text",
           "split the table, or save its numbers as npy");
     }
-    cells.append(b);
   }
 }

@@ -6,44 +6,49 @@ final class Decimal {
   private Decimal() {}
 
   static boolean isNumber(String text) {
-    return fault(text) == null;
+    try {
+      parse(text);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
-  /// What to do about a text that is no float; null if it is one.
-  static String fault(String text) {
+  /// The nearest float.
+  ///
+  /// @throws NumberFormatException if the text is no number or beyond a float; the message is the
+  ///     cure
+  static float parse(String text) {
     String s = text.strip();
     if (s.isEmpty()) {
-      return "fill it in or remove the row";
+      throw new NumberFormatException("fill it in or remove the row");
     }
-    if (word(s) != 0) {
-      return null;
+    float word = word(s);
+    if (word != 0) {
+      return word;
     }
     boolean comma = false;
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
       comma |= c == ',';
       if ((c < '0' || c > '9') && "+-.eE,".indexOf(c) < 0) {
-        return "it is no number: is this a header or a label, or is the row shifted?";
+        throw new NumberFormatException(
+            "it is no number: is this a header or a label, or is the row shifted?");
       }
     }
     if (comma) {
-      return "it is no number: write decimals with a point";
+      throw new NumberFormatException("it is no number: write decimals with a point");
     }
+    float value;
     try {
-      if (Float.isInfinite(Float.parseFloat(s))) {
-        return "it is beyond a float32, 3.4e38: scale the column";
-      }
-      return null;
+      value = Float.parseFloat(s);
     } catch (NumberFormatException e) {
-      return "it is no number: write it as -12.5e-3";
+      throw new NumberFormatException("it is no number: write it as -12.5e-3");
     }
-  }
-
-  /// The float of a text without fault.
-  static float parse(String text) {
-    String s = text.strip();
-    float word = word(s);
-    return word == 0 ? Float.parseFloat(s) : word;
+    if (Float.isInfinite(value)) {
+      throw new NumberFormatException("it is beyond a float32, 3.4e38: scale the column");
+    }
+    return value;
   }
 
   /// The value of `nan`, `inf` or `infinity` in any case and with any sign; 0 for all else.

@@ -124,7 +124,7 @@ final class NpyHeader {
 
   private static ElementType type(PythonLiteral in, int at, String descr)
       throws FileFormatException {
-    if (descr.length() >= 3) {
+    if (descr.length() >= 2) {
       char order = descr.charAt(0);
       String code = descr.substring(1);
       for (ElementType type : ElementType.values()) {

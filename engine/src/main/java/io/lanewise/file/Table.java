@@ -48,10 +48,10 @@ public final class Table {
   private static boolean detectHeader(Cells cells, int rows, int columns) {
     for (int c = 0; c < columns; c++) {
       String first = cells.text(c);
-      if (!first.isBlank() && Decimal.isNumber(first) || rows == 1) {
+      if (first.isBlank() || Decimal.isNumber(first)) {
         continue;
       }
-      boolean numbers = true;
+      boolean numbers = rows > 1;
       for (int r = 1; r < rows && r <= SAMPLE && numbers; r++) {
         numbers = Decimal.isNumber(cells.text(r * columns + c));
       }
@@ -142,15 +142,15 @@ public final class Table {
     float[] numbers = new float[rows];
     for (int row = 0; row < rows; row++) {
       String text = text(row, column);
-      String fault = Decimal.fault(text);
-      if (fault != null) {
+      try {
+        numbers[row] = Decimal.parse(text);
+      } catch (NumberFormatException e) {
         throw new FileFormatException(
             file,
             "line " + lines[row + headers] + ", column '" + names.get(column) + "'",
             text.isBlank() ? "an empty cell" : "'" + text + "'",
-            fault);
+            e.getMessage());
       }
-      numbers[row] = Decimal.parse(text);
     }
     return numbers;
   }
