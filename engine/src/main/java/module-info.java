@@ -9,6 +9,7 @@ module io.lanewise {
   exports io.lanewise.nn;
   exports io.lanewise.op;
   exports io.lanewise.optim;
+  exports io.lanewise.picture;
   exports io.lanewise.random;
 
   uses io.lanewise.backend.BackendProvider;
