@@ -129,7 +129,7 @@ public final class ScatterPlot {
     }
     Frame frame = new Frame(left, TOP, WIDTH - left - legend, SIDE - TOP - BOTTOM, x, y);
     Svg svg = new Svg(WIDTH, Math.max(SIDE, TOP + 20 * classes.length), title);
-    svg.text(0, 16, title, "title");
+    svg.heading();
     svg.text(0, 38, yLabel, "muted small");
     frame.draw(svg, xLabel);
     if (!bare) {
