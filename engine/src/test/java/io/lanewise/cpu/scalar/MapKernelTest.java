@@ -90,7 +90,7 @@ class MapKernelTest {
     float[] out = run(applied, in);
     for (int i = 0; i < n * n; i++) {
       float expected = (float) primitive.value(in[0][i], in[1][i], in[2][i]);
-      assertEquals(expected, out[i], primitive + " of " + in[0][i] + ", " + in[1][i]);
+      assertEquals(expected, out[i], primitive.toString());
     }
   }
 
@@ -136,7 +136,7 @@ class MapKernelTest {
         for (Shape shape :
             List.of(Shape.of(n), Shape.of(n, 2), Shape.of(3, n), Shape.of(2, n, 5))) {
           Trial trial =
-              Trial.of(map(formula, out.of(shape), in.of(shape), out.of(shape)), Trial.normal(n));
+              Trial.of(map(formula, out.of(shape), in.of(shape), out.of(shape)), Trial.drawn(n));
           for (int e = 0; e < shape.size(); e++) {
             float x = trial.scalar(1, e);
             float y = trial.scalar(2, e);
@@ -157,7 +157,7 @@ class MapKernelTest {
       Layout scalar = Placement.SHIFTED.of(Shape.SCALAR).expand(shape);
       for (Layout y : List.of(row, column, scalar)) {
         for (Placement x : Placement.values()) {
-          Trial.of(map(sum, Layout.of(shape), x.of(shape), y), Trial.normal(1)).assertEqual(0);
+          Trial.of(map(sum, Layout.of(shape), x.of(shape), y), Trial.drawn(1)).assertEqual(0);
         }
       }
     }
@@ -166,10 +166,9 @@ class MapKernelTest {
   @Test
   void scalarsOfRankZeroAndConstantsHaveKernelsToo() {
     Layout scalar = Layout.of(Shape.SCALAR);
-    Trial.of(map(Formula.mul(X, X), scalar, scalar), Trial.normal(1)).assertEqual(0);
+    Trial.of(map(Formula.mul(X, X), scalar, scalar), Trial.drawn(1)).assertEqual(0);
     for (Placement out : Placement.values()) {
-      Trial.of(map(Formula.constant(0.1), out.of(Shape.of(3, 100))), Trial.normal(1))
-          .assertEqual(0);
+      Trial.of(map(Formula.constant(0.1), out.of(Shape.of(3, 100))), Trial.drawn(1)).assertEqual(0);
     }
   }
 
@@ -184,8 +183,8 @@ class MapKernelTest {
                 Placement.SLICED.of(shape),
                 Placement.DENSE.of(shape),
                 Placement.SHIFTED.of(shape)));
-    Trial.of(two, Trial.normal(2)).assertEqual(0).assertEqual(1);
-    Trial.of(two.accumulating(), Trial.normal(2)).assertWithin(0, 0x1p-22, 0x1p-22);
+    Trial.of(two, Trial.drawn(2)).assertEqual(0).assertEqual(1);
+    Trial.of(two.accumulating(), Trial.drawn(2)).assertWithin(0, 0x1p-22, 0x1p-22);
   }
 
   @Test
@@ -227,9 +226,8 @@ class MapKernelTest {
     Formula exp = Formula.of(Composite.EXP, X);
     Formula log = Formula.of(Composite.LOG, Formula.add(Formula.square(X), Formula.constant(0.5)));
     Shape shape = Shape.of(1000);
-    Trial.of(map(exp, Layout.of(shape), Layout.of(shape)), Trial.normal(3))
-        .assertWithin(0, 1e-4, 0);
-    Trial.of(map(log, Layout.of(shape), Layout.of(shape)), Trial.normal(3))
+    Trial.of(map(exp, Layout.of(shape), Layout.of(shape)), Trial.drawn(3)).assertWithin(0, 1e-4, 0);
+    Trial.of(map(log, Layout.of(shape), Layout.of(shape)), Trial.drawn(3))
         .assertWithin(0, 1e-4, 1e-5);
   }
 }
