@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 final class FileDamage {
   private static final int BOMB = 80_000_000;
   private static final int BOMB_EVERY = 500;
-  private static final int DEEPEST = 100_000;
+  private static final int DEEPEST = 20_000;
 
   private static final long[] EXTREMES = {
     0,
@@ -37,7 +37,9 @@ final class FileDamage {
     Long.MIN_VALUE,
     46341,
     3037000500L,
-    1L << 40
+    1L << 40,
+    100_000_000,
+    1L << 28
   };
 
   private static final String[] WORDS = {
@@ -89,6 +91,8 @@ final class FileDamage {
     "<c16",
     "[('a', '<f4')]"
   };
+
+  private static byte[] zeros;
 
   private final SplittableRandom random;
 
@@ -150,15 +154,19 @@ final class FileDamage {
     return out.toByteArray();
   }
 
+  /// Made once: compressing them takes longer than reading a thousand files.
   private static byte[] gzipOfZeros() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (OutputStream zipped = new GZIPOutputStream(out)) {
-      byte[] zeros = new byte[1 << 16];
-      for (int left = BOMB; left > 0; left -= zeros.length) {
-        zipped.write(zeros, 0, Math.min(left, zeros.length));
+    if (zeros == null) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (OutputStream zipped = new GZIPOutputStream(out)) {
+        byte[] slice = new byte[1 << 16];
+        for (int left = BOMB; left > 0; left -= slice.length) {
+          zipped.write(slice, 0, Math.min(left, slice.length));
+        }
       }
+      zeros = out.toByteArray();
     }
-    return out.toByteArray();
+    return zeros;
   }
 
   /// One to three wounds; now and then none, for a reader that refuses everything is no reader.
