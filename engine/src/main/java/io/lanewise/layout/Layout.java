@@ -330,29 +330,29 @@ public final class Layout {
     return new Layout(Shape.of(dims), s, offset);
   }
 
-  /// Whether some element of the buffer is seen more than once because an axis has stride 0.
-  /// Writing to such a layout means reducing over those axes.
+  /// Whether an axis has stride 0, so that an element of the buffer is seen several times (or,
+  /// where the axis is empty, not once). Writing to such a layout means reducing over those axes.
   public boolean repeats() {
     for (int i = 0; i < strides.length; i++) {
-      if (strides[i] == 0 && shape.dim(i) > 1) {
+      if (strides[i] == 0 && shape.dim(i) != 1) {
         return true;
       }
     }
     return false;
   }
 
-  /// This layout with every repeated axis cut to size 1: the elements that a reduction writes.
+  /// This layout with every axis of stride 0 cut to size 1: the elements that a reduction writes.
+  /// An empty axis of stride 0 becomes one element too, for the reduction of nothing is the
+  /// identity.
   public Layout distinct() {
-    if (!repeats()) {
-      return this;
-    }
-    int[] dims = shape.toArray();
-    for (int i = 0; i < dims.length; i++) {
-      if (strides[i] == 0 && dims[i] > 1) {
+    int[] dims = null;
+    for (int i = 0; i < strides.length; i++) {
+      if (strides[i] == 0 && shape.dim(i) != 1) {
+        dims = dims == null ? shape.toArray() : dims;
         dims[i] = 1;
       }
     }
-    return new Layout(Shape.of(dims), strides, offset);
+    return dims == null ? this : new Layout(Shape.of(dims), strides, offset);
   }
 
   /// Whether a buffer of this length is seen whole, each element once.

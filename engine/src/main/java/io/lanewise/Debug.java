@@ -1,0 +1,48 @@
+package io.lanewise;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// What `-Dlanewise.debug=LEVEL` and `-Dlanewise.anomaly=true` ask for.
+///
+/// Level 1 logs the backend and why it was chosen, 2 the listing of every tape as well, 3 the time
+/// of every kernel at every run as well. The log is the `System.Logger` named `io.lanewise`.
+final class Debug {
+  /// 0 to 3.
+  static final int LEVEL = Integer.getInteger("lanewise.debug", 0);
+
+  /// Whether every result is checked for NaN and infinities, and lines of the user's program are
+  /// remembered.
+  static final boolean ANOMALY = Boolean.getBoolean("lanewise.anomaly");
+
+  /// The classes between a user's line and the recording.
+  private static final Set<String> OWN =
+      Set.of(
+          "io.lanewise.Tensor",
+          "io.lanewise.Operations",
+          "io.lanewise.MeanLoss",
+          "io.lanewise.Dispatch",
+          "io.lanewise.Recording",
+          "io.lanewise.Debug",
+          "io.lanewise.Tape",
+          "io.lanewise.Backends");
+
+  private Debug() {}
+
+  /// The innermost line outside the engine.
+  static StackTraceElement caller() {
+    Optional<StackWalker.StackFrame> frame =
+        StackWalker.getInstance().walk(s -> s.filter(f -> !ofEngine(f.getClassName())).findFirst());
+    return frame.map(StackWalker.StackFrame::toStackTraceElement).orElse(null);
+  }
+
+  private static boolean ofEngine(String className) {
+    return OWN.contains(className)
+        || className.startsWith("io.lanewise.nn.")
+        || className.startsWith("java.");
+  }
+
+  static void log(String message) {
+    System.getLogger("io.lanewise").log(System.Logger.Level.INFO, message);
+  }
+}

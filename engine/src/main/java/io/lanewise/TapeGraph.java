@@ -1,0 +1,7 @@
+package io.lanewise;
+
+import java.util.List;
+
+final class TapeGraph {
+  TapeGraph(List<Node> nodes, Tensor output) {}
+}

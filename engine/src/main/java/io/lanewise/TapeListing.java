@@ -1,0 +1,129 @@
+package io.lanewise;
+
+import io.lanewise.backend.Buffer;
+import io.lanewise.op.Operand;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A tape as text: one line an instruction.
+///
+/// Buffers are numbered in the order in which the tape meets them; a buffer that has a name is
+/// called by it. Views show the layout where it is not the plain one.
+final class TapeListing {
+  private final List<Node> nodes;
+  private final List<Step> steps;
+  private final Backward backward;
+  private final Tensor output;
+  private final Map<Buffer, String> names = new IdentityHashMap<>();
+
+  TapeListing(List<Node> nodes, List<Step> steps, Backward backward, Tensor output) {
+    this.nodes = nodes;
+    this.steps = steps;
+    this.backward = backward;
+    this.output = output;
+  }
+
+  String text() {
+    for (Node node : nodes) {
+      for (Tensor t : node.in()) {
+        name(t);
+      }
+    }
+    StringBuilder s = new StringBuilder("forward\n");
+    section(steps, s);
+    if (backward != null) {
+      for (Node node : nodes) {
+        for (Tensor t : node.in()) {
+          if (t.storage.wantsGradient) {
+            names.put(t.storage.gradient(), "d" + names.get(t.storage.buffer));
+          }
+        }
+      }
+      s.append("backward\n");
+      section(backward.assigningSteps(), s);
+    }
+    return s.append("output ").append(name(output)).append(' ').append(output.shape()).toString();
+  }
+
+  private String name(Tensor t) {
+    if (t.name() != null) {
+      names.putIfAbsent(t.storage.buffer, t.name());
+    }
+    return name(t.storage.buffer);
+  }
+
+  private String name(Buffer b) {
+    String name = names.get(b);
+    if (name == null) {
+      name = "%" + names.size();
+      names.put(b, name);
+    }
+    return name;
+  }
+
+  private void section(List<Step> list, StringBuilder s) {
+    long flops = 0;
+    long bytes = 0;
+    for (Step step : list) {
+      line(step, s);
+      flops += step.instruction().flops();
+      bytes += step.instruction().bytes();
+    }
+    s.append("  total ").append(amount(flops, "FLOP")).append(' ').append(amount(bytes, "B"));
+    s.append('\n');
+  }
+
+  private void line(Step step, StringBuilder s) {
+    Operand[] o = step.operands();
+    s.append("  ");
+    for (int i = 0; i < step.instruction().outputs(); i++) {
+      s.append(i == 0 ? "" : ", ").append(name(o[i].buffer()));
+    }
+    s.append(" = ").append(step.instruction().listing(i -> operand(o[i])));
+    s.append("  ").append(o[0].layout().distinct().shape());
+    s.append("  ").append(amount(step.instruction().flops(), "FLOP"));
+    s.append(' ').append(amount(step.instruction().bytes(), "B"));
+    s.append("  # ").append(step.node().op().name()).append('\n');
+  }
+
+  private String operand(Operand o) {
+    String name = name(o.buffer());
+    int rank = o.shape().rank();
+    if (rank == 2 && !o.layout().contiguous() && o.layout().transpose().contiguous()) {
+      return name + "ᵀ";
+    }
+    return name;
+  }
+
+  static String amount(long n, String unit) {
+    if (n < 1000) {
+      return n + " " + unit;
+    }
+    String prefixes = "kMGTP";
+    double value = n / 1e3;
+    int p = 0;
+    while (value >= 999.5 && p < prefixes.length() - 1) {
+      value /= 1e3;
+      p++;
+    }
+    String digits = value < 10 ? "%.1f" : "%.0f";
+    return String.format(Locale.ROOT, digits, value) + " " + prefixes.charAt(p) + unit;
+  }
+
+  /// Runs the steps and logs the time of each.
+  static void runTimed(List<Step> steps, String pass) {
+    StringBuilder s = new StringBuilder(pass).append('\n');
+    for (Step step : steps) {
+      long start = System.nanoTime();
+      step.kernel().run();
+      long ns = System.nanoTime() - start;
+      s.append(String.format(Locale.ROOT, "  %10.2f us  ", ns / 1e3));
+      s.append(step.node().op().name()).append(": ");
+      s.append(step.instruction().listing(i -> "%" + i));
+      s.append("  ").append(step.operands()[0].layout().distinct().shape()).append('\n');
+    }
+    Debug.log(s.toString());
+  }
+}

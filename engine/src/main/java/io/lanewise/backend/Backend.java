@@ -1,0 +1,21 @@
+package io.lanewise.backend;
+
+import io.lanewise.instruction.Instruction;
+
+/// A place where tensors live and instructions run.
+public interface Backend {
+  /// The version of this interface. It grows when an instruction or a method does.
+  int VERSION = 1;
+
+  /// The name that `--backend` and error messages use.
+  String name();
+
+  /// A buffer of zeros.
+  Buffer allocate(int length);
+
+  /// Binds an instruction to buffers of this backend, one for each operand, in their order. Binding
+  /// checks that every operand lies within its buffer; the kernel then checks nothing again.
+  ///
+  /// @throws IllegalArgumentException if a buffer is another backend's or too short
+  Kernel bind(Instruction instruction, Buffer... operands);
+}

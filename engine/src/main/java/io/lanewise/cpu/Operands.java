@@ -1,0 +1,64 @@
+package io.lanewise.cpu;
+
+import io.lanewise.backend.Backend;
+import io.lanewise.backend.Buffer;
+import io.lanewise.instruction.Instruction;
+import io.lanewise.layout.Layout;
+import java.util.List;
+
+/// The checks at the door: what a kernel may rely on and never looks at again.
+public final class Operands {
+  private Operands() {}
+
+  /// Checks that there is a buffer for each operand, that all are this backend's, and that every
+  /// element of every layout lies within its buffer.
+  ///
+  /// @throws IllegalArgumentException if one does not, with the operand named
+  public static void check(Backend backend, Instruction instruction, Buffer... buffers) {
+    List<Layout> layouts = instruction.operands();
+    if (buffers.length != layouts.size()) {
+      throw new IllegalArgumentException(
+          words(instruction)
+              + ": "
+              + layouts.size()
+              + " operands and "
+              + buffers.length
+              + " buffers; bind one buffer for each operand, outputs first");
+    }
+    int outputs = instruction.outputs();
+    for (int i = 0; i < buffers.length; i++) {
+      Buffer buffer = buffers[i];
+      if (buffer.backend() != backend) {
+        throw new IllegalArgumentException(
+            words(instruction)
+                + ": the buffer of operand %"
+                + i
+                + " belongs to backend "
+                + buffer.backend().name()
+                + ", not to "
+                + backend.name()
+                + "; move the tensor there first");
+      }
+      Layout layout = layouts.get(i);
+      // A reduction over an empty axis writes its identity all the same.
+      int reach = layout.size() == 0 && i < outputs ? layout.distinct().reach() : layout.reach();
+      if (reach > buffer.length()) {
+        throw new IllegalArgumentException(
+            words(instruction)
+                + ": operand %"
+                + i
+                + " is "
+                + layout
+                + " and reaches element "
+                + (reach - 1)
+                + " of a buffer of "
+                + buffer.length()
+                + "; the layout belongs to another buffer");
+      }
+    }
+  }
+
+  private static String words(Instruction instruction) {
+    return instruction.listing(i -> "%" + i);
+  }
+}

@@ -1,0 +1,79 @@
+package io.lanewise.op;
+
+import io.lanewise.layout.Shape;
+import java.util.Arrays;
+
+/// C = A·B on the last two axes; the axes before them broadcast.
+///
+///     dA += dC·Bᵀ        dB += Aᵀ·dC
+public final class MatMul implements Op {
+  /// The op; it has no options.
+  public MatMul() {}
+
+  @Override
+  public String name() {
+    return "matmul";
+  }
+
+  @Override
+  public Shape shape(Shape... in) {
+    Shape a = in[0];
+    Shape b = in[1];
+    if (a.rank() < 2 || b.rank() < 2) {
+      throw new IllegalArgumentException(
+          "matmul: " + a + "·" + b + ": both need at least two axes; unsqueeze a vector");
+    }
+    if (a.dim(-1) != b.dim(-2)) {
+      boolean fitsTransposed = a.dim(-1) == b.dim(-1);
+      throw new IllegalArgumentException(
+          "matmul: "
+              + a
+              + "·"
+              + b
+              + ": inner dimensions "
+              + a.dim(-1)
+              + " and "
+              + b.dim(-2)
+              + " differ"
+              + (fitsTransposed ? "; transpose the second operand?" : ""));
+    }
+    Shape batch;
+    try {
+      batch = Shape.broadcast(batch(a), batch(b));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "matmul: " + a + "·" + b + ": the axes before the last two: " + e.getMessage(), e);
+    }
+    return matrices(batch, a.dim(-2), b.dim(-1));
+  }
+
+  private static Shape batch(Shape s) {
+    return Shape.of(Arrays.copyOf(s.toArray(), s.rank() - 2));
+  }
+
+  private static Shape matrices(Shape batch, int rows, int columns) {
+    int[] dims = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
+    dims[dims.length - 2] = rows;
+    dims[dims.length - 1] = columns;
+    return Shape.of(dims);
+  }
+
+  /// The operand with its batch axes repeated to those of the result.
+  private static Operand repeated(Operand o, Site s) {
+    if (o == Operand.NONE) {
+      return o;
+    }
+    return o.expand(matrices(batch(s.out().shape()), o.shape().dim(-2), o.shape().dim(-1)));
+  }
+
+  @Override
+  public void forward(Emitter e, Site s) {
+    e.gemm(repeated(s.in(0), s), repeated(s.in(1), s), s.out());
+  }
+
+  @Override
+  public void backward(Emitter e, Site s) {
+    e.gemm(s.dOut(), repeated(s.in(1), s).transpose(), repeated(s.d(0), s));
+    e.gemm(repeated(s.in(0), s).transpose(), s.dOut(), repeated(s.d(1), s));
+  }
+}
