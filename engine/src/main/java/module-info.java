@@ -6,6 +6,7 @@ module io.lanewise {
   exports io.lanewise.instruction;
   exports io.lanewise.layout;
   exports io.lanewise.op;
+  exports io.lanewise.picture;
   exports io.lanewise.random;
 
   uses io.lanewise.backend.BackendProvider;
