@@ -4,8 +4,11 @@ module io.lanewise {
   exports io.lanewise.backend;
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
+  exports io.lanewise.file;
   exports io.lanewise.layout;
+  exports io.lanewise.nn;
   exports io.lanewise.op;
+  exports io.lanewise.optim;
   exports io.lanewise.picture;
   exports io.lanewise.random;
 

@@ -1,5 +1,7 @@
 package io.lanewise.picture;
 
+import java.util.Arrays;
+
 /// One axis of a chart: the values it spans, where a value lies on it, and its ticks.
 final class Axis {
   /// The narrowest span drawn, relative to the values: below it ticks would all read the same.
@@ -45,7 +47,8 @@ final class Axis {
     int exponent = (int) Math.floor(StrictMath.log10((high - low) / count));
     double unit = tenTo(exponent);
     double steps = (high - low) / unit / count;
-    int multiple = steps <= 1.5 ? 1 : steps <= 3.5 ? 2 : steps <= 7.5 ? 5 : 10;
+    // Rounded up for the most part, so that there are seldom more ticks than asked for.
+    int multiple = steps < 1.1 ? 1 : steps < 2.2 ? 2 : steps < 5.5 ? 5 : 10;
     if (multiple == 10) {
       multiple = 1;
       exponent++;
@@ -128,8 +131,8 @@ final class Axis {
         from == 0 ? low : from,
         to == 0 ? high : to,
         true,
-        java.util.Arrays.copyOf(ticks, n),
-        java.util.Arrays.copyOf(labels, n));
+        Arrays.copyOf(ticks, n),
+        Arrays.copyOf(labels, n));
   }
 
   private static String power(int multiple, int exponent) {

@@ -123,11 +123,18 @@ public final class ConfusionMatrix {
 
   private void names(Svg svg, double left, double top, double cell, boolean rising) {
     // Where cells are lower than a line of text, only every so many classes are named.
-    int stride = (int) Math.ceil(12 / cell);
-    for (int i = 0; i < classes.length; i += stride) {
+    int down = (int) Math.ceil(12 / cell);
+    // Rising lines lie closer to each other than the columns they name.
+    int across = rising ? (int) Math.ceil(18 / cell) : down;
+    for (int i = 0; i < classes.length; i++) {
       String name = TextWidth.fit(classes[i], FONT, WIDEST_NAME);
       double middle = (i + 0.5) * cell;
-      svg.text(left - 10, top + middle + 4, name, "right");
+      if (i % down == 0) {
+        svg.text(left - 10, top + middle + 4, name, "right");
+      }
+      if (i % across != 0) {
+        continue;
+      }
       if (rising) {
         svg.risingText(left + middle + 3, top - 6, name, "");
       } else {

@@ -1,5 +1,6 @@
 package io.lanewise.picture;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Draws a graph in layers, edges as curves that leave and arrive vertically.
@@ -17,6 +18,7 @@ final class GraphPicture {
   private final LayeredGraph layered;
   private final double[] width;
   private final double[] height;
+  private final double[] reach;
   private final double[] x;
   private final double[] top;
   private final double[] bottom;
@@ -28,7 +30,8 @@ final class GraphPicture {
     this.height = new double[layered.vertices()];
     measure();
     Ordering.order(layered);
-    this.x = Placement.place(layered, extents(false), extents(true));
+    this.reach = reach();
+    this.x = Placement.place(layered, reach);
     this.top = new double[layered.layers.length];
     this.bottom = new double[layered.layers.length];
   }
@@ -59,43 +62,40 @@ final class GraphPicture {
       Graph.Node node = graph.nodes().get(v);
       double widest = 40;
       for (int i = 0; i < node.lines().size(); i++) {
-        widest = Math.max(widest, TextWidth.of(node.lines().get(i), i == 0 ? FONT : SMALL));
+        String line = node.lines().get(i);
+        double wide = i == 0 ? TextWidth.bold(line, FONT) : TextWidth.of(line, SMALL);
+        widest = Math.max(widest, wide);
       }
       width[v] = Math.min(WIDEST, widest) + 24;
       height[v] = 12 + LINE * node.lines().size();
     }
   }
 
-  /// How far each vertex reaches to a side; the labels of its edges stand to the right of them.
-  private double[] extents(boolean toTheRight) {
-    double[] extents = new double[layered.vertices()];
-    for (int v = 0; v < extents.length; v++) {
-      extents[v] = width[v] / 2;
+  /// How far each vertex reaches to either side, with the labels of the edges that leave it.
+  private double[] reach() {
+    double[] reach = new double[layered.vertices()];
+    for (int v = 0; v < reach.length; v++) {
+      reach[v] = width[v] / 2;
     }
-    for (int s = 0; toTheRight && s < layered.upper.length; s++) {
-      int v = layered.upper[s];
-      boolean labelled = s == layered.firstSegment[layered.edgeOf[s]];
-      if (labelled) {
-        String label = graph.edges().get(layered.edgeOf[s]).label();
-        extents[v] = Math.max(extents[v], Math.min(WIDEST, TextWidth.of(label, SMALL)) + 4);
-      }
+    for (Graph.Edge edge : graph.edges()) {
+      double label = Math.min(WIDEST, TextWidth.of(edge.label(), SMALL)) + 6;
+      reach[edge.from()] = Math.max(reach[edge.from()], label);
     }
-    return extents;
+    return reach;
   }
 
   private Svg draw() {
     double left = 0;
     double right = 0;
-    double[] reach = extents(true);
     for (int v = 0; v < x.length; v++) {
-      left = Math.min(left, x[v] - width[v] / 2);
+      left = Math.min(left, x[v] - reach[v]);
       right = Math.max(right, x[v] + reach[v]);
     }
     for (int v = 0; v < x.length; v++) {
       x[v] += MARGIN - left;
     }
     double end = stack();
-    double wide = Math.max(right - left + 2 * MARGIN, TextWidth.of(graph.title(), 15));
+    double wide = Math.max(right - left + 2 * MARGIN, TextWidth.bold(graph.title(), 14));
     Svg svg = new Svg(Math.max(wide, legend(null)), end + MARGIN, graph.title());
     svg.text(0, 16, graph.title(), "title");
     legend(svg);
@@ -105,9 +105,7 @@ final class GraphPicture {
     for (int v = 0; v < layered.nodes; v++) {
       node(svg, v);
     }
-    for (int e = 0; e < graph.edges().size(); e++) {
-      label(svg, e);
-    }
+    labels(svg);
     return svg;
   }
 
@@ -132,7 +130,7 @@ final class GraphPicture {
       top[l] = y;
       bottom[l] = y + tallest;
       double aside = Math.min(50, Math.max(0, farthest[l] - 150) / 10);
-      y = bottom[l] + GAP + (labelled[l] ? 10 : 0) + aside;
+      y = bottom[l] + GAP + (labelled[l] ? 12 : 0) + aside;
     }
     return top.length == 0 ? TOP : bottom[top.length - 1];
   }
@@ -187,7 +185,9 @@ final class GraphPicture {
     box(svg, x[v] - width[v] / 2, y, width[v], height[v], node.kind(), 1);
     List<String> lines = node.lines();
     for (int i = 0; i < lines.size(); i++) {
-      String shown = TextWidth.fit(lines.get(i), i == 0 ? FONT : SMALL, WIDEST);
+      String line = lines.get(i);
+      String shown =
+          i == 0 ? TextWidth.fitBold(line, FONT, WIDEST) : TextWidth.fit(line, SMALL, WIDEST);
       String ink = i == 0 ? "strong middle" : "muted small middle";
       svg.text(x[v], y + 18 + i * LINE, shown, ink);
     }
@@ -209,7 +209,10 @@ final class GraphPicture {
       int below = layered.lower[s];
       double y0 = bottom[layered.layer[above]];
       double y1 = s == last ? Math.min(top[layered.layer[below]], tip) : top[layered.layer[below]];
-      path.line(x[above], y0).descend(x[above], y0, x[below], y1);
+      // Straight runs need no points of their own, however many layers they pass.
+      if (Math.abs(x[above] - x[below]) > 0.05) {
+        path.line(x[above], y0).descend(x[above], y0, x[below], y1);
+      }
     }
     path.line(x[edge.to()], tip);
     svg.path(path, last < first ? "edge far" : "edge");
@@ -218,22 +221,48 @@ final class GraphPicture {
     svg.path(arrow.close(), "arrow");
   }
 
-  /// Beside the start of the edge, before edges that end together meet.
-  private void label(Svg svg, int e) {
-    Graph.Edge edge = graph.edges().get(e);
-    if (edge.label().isEmpty()) {
-      return;
+  /// A label that all labelled edges of a node share is written once, beside the start of the
+  /// first; where they differ each stands on the middle of its edge's first stretch.
+  private void labels(Svg svg) {
+    int[] firstLabelled = new int[layered.nodes];
+    boolean[] differ = new boolean[layered.nodes];
+    Arrays.fill(firstLabelled, -1);
+    List<Graph.Edge> edges = graph.edges();
+    for (int e = 0; e < edges.size(); e++) {
+      Graph.Edge edge = edges.get(e);
+      if (!edge.label().isEmpty()) {
+        int first = firstLabelled[edge.from()];
+        if (first < 0) {
+          firstLabelled[edge.from()] = e;
+        } else {
+          differ[edge.from()] |= !edge.label().equals(edges.get(first).label());
+        }
+      }
     }
-    double y = bottom[layered.layer[edge.from()]] + 14;
+    for (int e = 0; e < edges.size(); e++) {
+      int node = edges.get(e).from();
+      boolean shared = !differ[node];
+      if (!edges.get(e).label().isEmpty() && (differ[node] || firstLabelled[node] == e)) {
+        label(svg, e, shared);
+      }
+    }
+  }
+
+  private void label(Svg svg, int e, boolean besideStart) {
+    Graph.Edge edge = graph.edges().get(e);
+    int layer = layered.layer[edge.from()];
     int first = layered.firstSegment[e];
     double from = x[edge.from()];
     double to = first < layered.firstSegment[e + 1] ? x[layered.lower[first]] : x[edge.to()];
     String shown = TextWidth.fit(edge.label(), SMALL, WIDEST);
-    // Away from the side to which the edge bends.
-    if (to > from + 4) {
-      svg.text(from - 5, y, shown, "muted small halo right");
+    if (!besideStart) {
+      double y = (bottom[layer] + top[layer + 1]) / 2;
+      svg.text((from + to) / 2, y + 4, shown, "muted small halo middle");
+    } else if (to > from + 4) {
+      // On the side away from which the edge bends.
+      svg.text(from - 5, bottom[layer] + 14, shown, "muted small halo right");
     } else {
-      svg.text(from + 5, y, shown, "muted small halo");
+      svg.text(from + 5, bottom[layer] + 14, shown, "muted small halo");
     }
   }
 }

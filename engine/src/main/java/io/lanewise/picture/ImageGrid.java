@@ -8,15 +8,21 @@ import java.util.List;
 public final class ImageGrid {
   private static final double WIDTH = 760;
   private static final double FONT = 11;
-  private static final double SMALLEST = 64;
+  private static final double SMALLEST = 60;
   private static final double LARGEST = 112;
-  private static final double GAP = 20;
-  private static final double CAPTION = 40;
+  private static final double LARGEST_CAPTION = 150;
+  private static final double GAP = 16;
+  private static final double MARGIN = 3;
+  private static final double CAPTION = 36;
   private static final double TOP = 36;
 
   private record Sample(String image, String truth, String predicted, double probability) {
     boolean wrong() {
       return !truth.equals(predicted);
+    }
+
+    String answer() {
+      return (wrong() ? "✗ " : "") + truth + " → " + predicted;
     }
   }
 
@@ -90,16 +96,20 @@ public final class ImageGrid {
     double scale = scale();
     double w = width * scale;
     double h = height * scale;
-    double cell = Math.max(w, SMALLEST);
+    double widest = SMALLEST;
+    for (Sample s : samples) {
+      widest = Math.max(widest, TextWidth.bold(s.answer(), FONT));
+    }
+    double cell = Math.max(w, Math.min(widest, LARGEST_CAPTION));
     int columns = Math.max(1, (int) ((WIDTH + GAP) / (cell + GAP)));
     columns = Math.max(1, Math.min(columns, samples.size()));
     int rows = (samples.size() + columns - 1) / columns;
-    double total = columns * (cell + GAP) - GAP + 4;
-    Svg svg =
-        new Svg(Math.max(total, TextWidth.of(title, 15)), TOP + rows * (h + CAPTION + GAP), title);
+    double total = columns * (cell + GAP) - GAP + 2 * MARGIN;
+    double wide = Math.max(total, TextWidth.bold(title, 14));
+    Svg svg = new Svg(wide, TOP + rows * (h + CAPTION + GAP), title);
     svg.text(0, 16, title, "title");
     for (int i = 0; i < samples.size(); i++) {
-      double x = 2 + i % columns * (cell + GAP);
+      double x = MARGIN + i % columns * (cell + GAP);
       double y = TOP + i / columns * (h + CAPTION + GAP);
       svg.groupAt(x, y);
       draw(svg, samples.get(i), cell, w, h);
@@ -115,24 +125,18 @@ public final class ImageGrid {
   }
 
   private static void draw(Svg svg, Sample s, double cell, double w, double h) {
-    String answer = s.truth + " → " + s.predicted;
     String probability = Double.isNaN(s.probability) ? "" : Numbers.fixed(s.probability, 2);
-    svg.hint(
-        "true "
-            + s.truth
-            + ", predicted "
-            + s.predicted
-            + (probability.isEmpty() ? "" : " (" + probability + ")"));
-    double x = (cell - w) / 2;
-    svg.image(x, 0, w, h, s.image);
+    String odds = probability.isEmpty() ? "" : " (" + probability + ")";
+    svg.hint("true " + s.truth + ", predicted " + s.predicted + odds);
+    svg.image(0, 0, w, h, s.image);
+    String shown = TextWidth.fitBold(s.answer(), FONT, cell);
     if (s.wrong()) {
-      svg.group("c1").rect(x - 1.5, -1.5, w + 3, h + 3, "wrong");
-      String shown = TextWidth.fit("✗ " + answer, FONT, cell + GAP - 4);
-      svg.text(cell / 2, h + 18, shown, "colour small middle").end();
+      svg.group("c1").rect(-1.5, -1.5, w + 3, h + 3, "wrong");
+      svg.text(0, h + 18, shown, "colour small").end();
     } else {
-      svg.rect(x - 0.5, -0.5, w + 1, h + 1, "frame");
-      svg.text(cell / 2, h + 18, TextWidth.fit(answer, FONT, cell + GAP - 4), "small middle");
+      svg.rect(-0.5, -0.5, w + 1, h + 1, "frame");
+      svg.text(0, h + 18, shown, "small");
     }
-    svg.text(cell / 2, h + 33, probability, "muted small middle");
+    svg.text(0, h + 33, probability, "muted small");
   }
 }

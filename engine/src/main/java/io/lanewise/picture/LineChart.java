@@ -28,7 +28,7 @@ public final class LineChart {
   private static final double LARGEST = 1e300;
 
   /// Curves with at most this many points show each of them.
-  private static final int DOTS = 60;
+  private static final int DOTS = 40;
 
   /// One curve, its values made drawable: NaN for gaps.
   private record Series(String name, double[] x, double[] y) {}
@@ -95,8 +95,8 @@ public final class LineChart {
     if (across.isEmpty()) {
       return nothing();
     }
-    Axis y = logarithmic ? Axis.logarithmic(up.low, up.high, 5) : Axis.rounded(up.low, up.high, 5);
-    Axis x = Axis.tight(across.low, across.high, 7, across.whole);
+    Axis y = logarithmic ? Axis.logarithmic(up.low, up.high, 5) : Axis.rounded(up.low, up.high, 6);
+    Axis x = Axis.tight(across.low, across.high, 8, across.whole);
 
     double left = 10;
     for (String label : y.labels) {
@@ -104,7 +104,7 @@ public final class LineChart {
     }
     double right = 12;
     for (Series s : drawable) {
-      right = Math.max(right, Math.min(WIDEST_LABEL, TextWidth.of(endLabel(s), LABEL)) + 16);
+      right = Math.max(right, Math.min(WIDEST_LABEL, TextWidth.bold(endLabel(s), LABEL)) + 16);
     }
     double height = Math.max(HEIGHT, TOP + BOTTOM + LINE_HEIGHT * drawable.size());
     Frame frame = new Frame(left, TOP, WIDTH - left - right, height - TOP - BOTTOM, x, y);
@@ -202,7 +202,7 @@ public final class LineChart {
     for (int i = 0; i < n; i++) {
       double y = placed[i];
       svg.group(Theme.colour(i));
-      String label = TextWidth.fit(endLabel(series.get(i)), LABEL, WIDEST_LABEL);
+      String label = TextWidth.fitBold(endLabel(series.get(i)), LABEL, WIDEST_LABEL);
       svg.text(frame.right() + 10, y + 4, label, "colour");
       svg.end();
     }

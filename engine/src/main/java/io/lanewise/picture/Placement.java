@@ -18,17 +18,15 @@ final class Placement {
   private static final double STAYS = 1e-4;
 
   private final LayeredGraph graph;
-  private final double[] left;
-  private final double[] right;
+  private final double[] reach;
   private final Adjacency up;
   private final Adjacency down;
   private final double[] weight;
   private final double[] x;
 
-  private Placement(LayeredGraph graph, double[] left, double[] right) {
+  private Placement(LayeredGraph graph, double[] reach) {
     this.graph = graph;
-    this.left = left;
-    this.right = right;
+    this.reach = reach;
     this.up = Adjacency.of(graph.vertices(), graph.lower, graph.upper);
     this.down = Adjacency.of(graph.vertices(), graph.upper, graph.lower);
     this.weight = weights();
@@ -37,10 +35,9 @@ final class Placement {
 
   /// The middle of each vertex.
   ///
-  /// @param left how far each vertex reaches to the left of its middle
-  /// @param right how far to the right
-  static double[] place(LayeredGraph graph, double[] left, double[] right) {
-    Placement placement = new Placement(graph, left, right);
+  /// @param reach how far each vertex reaches to either side of its middle
+  static double[] place(LayeredGraph graph, double[] reach) {
+    Placement placement = new Placement(graph, reach);
     placement.pack();
     int count = graph.layers.length;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
@@ -84,7 +81,7 @@ final class Placement {
   }
 
   private double gap(int[] vertices, int k) {
-    return right[vertices[k]] + GAP + left[vertices[k + 1]];
+    return reach[vertices[k]] + GAP + reach[vertices[k + 1]];
   }
 
   private void move(int[] vertices, boolean toUpper, boolean toLower) {

@@ -76,12 +76,14 @@ public final class ScatterPlot {
       throw new IllegalArgumentException(
           "scatter plot: regions over [" + left + "," + right + "]×[" + bottom + "," + top + "]");
     }
-    int columns = grid.length == 0 ? 0 : grid[0].length;
+    if (grid.length == 0 || grid[0].length == 0) {
+      throw new IllegalArgumentException("scatter plot: regions without cells");
+    }
+    int columns = grid[0].length;
     regions = new int[grid.length][];
     for (int r = 0; r < grid.length; r++) {
-      if (grid[r].length != columns || columns == 0) {
-        throw new IllegalArgumentException(
-            "scatter plot: regions need rows of equal length, at least one cell each");
+      if (grid[r].length != columns) {
+        throw new IllegalArgumentException("scatter plot: regions need rows of equal length");
       }
       for (int decided : grid[r]) {
         checkClass(decided);
@@ -115,8 +117,8 @@ public final class ScatterPlot {
     double top = across.isEmpty() ? 1 : up.high;
     // Without regions to fill the frame the outermost points need air around them.
     boolean bare = bounds == null;
-    Axis x = bare ? Axis.rounded(low, high, 7) : Axis.tight(low, high, 7, false);
-    Axis y = bare ? Axis.rounded(bottom, top, 6) : Axis.tight(bottom, top, 6, false);
+    Axis x = bare ? Axis.rounded(low, high, 8) : Axis.tight(low, high, 8, false);
+    Axis y = bare ? Axis.rounded(bottom, top, 7) : Axis.tight(bottom, top, 7, false);
     double left = 10;
     for (String label : y.labels) {
       left = Math.max(left, TextWidth.of(label, 11) + 10);

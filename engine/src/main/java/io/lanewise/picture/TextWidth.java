@@ -6,6 +6,9 @@ final class TextWidth {
   private static final String NARROW = "iIjl|.,:;'!()[]{}ft/\\ r·-";
   private static final String WIDE = "mwMW@%→←∑";
 
+  /// How much wider bold letters are.
+  private static final double BOLD = 1.12;
+
   private TextWidth() {}
 
   /// The width of a text in pixels at a font size in pixels.
@@ -17,6 +20,11 @@ final class TextWidth {
       em += of(c);
     }
     return em * fontSize;
+  }
+
+  /// The width of a text in bold.
+  static double bold(String text, double fontSize) {
+    return BOLD * of(text, fontSize);
   }
 
   private static double of(int c) {
@@ -31,6 +39,11 @@ final class TextWidth {
     }
     // From the Hangul Jamo on, most scripts that matter for width are square, emoji included.
     return c >= 0x2E80 ? 1.1 : 0.6;
+  }
+
+  /// The bold text, cut with an ellipsis where it would be wider than `width` pixels.
+  static String fitBold(String text, double fontSize, double width) {
+    return fit(text, BOLD * fontSize, width);
   }
 
   /// The text, cut with an ellipsis where it would be wider than `width` pixels.
