@@ -59,9 +59,20 @@ final class Exponentials {
     Formula y = div(fma(p, s, fma(s, minus, half)), fma(p, neg(s), fma(s, half, half)));
     return apply(Primitive.COPYSIGN, y, a);
   }
-  private static final double C=1.5;
-  private static final double[] EXPNEG15 = {1.5,-1.5,0x1.7ffffc0000000p-1, -0x1.fffede0000000p-3, 0x1.00032a0000000p-4, -0x1.9b549c0000000p-7, 0x1.0f518a0000000p-9};
-  private static final double[] TANH = {-0x1.fffffep-1, 0x1.5554b4p-1, -0x1.5556f2p-2, 0x1.12254ap-3, -0x1.6b9c68p-5};
+
+  private static final double C = 1.5;
+  private static final double[] EXPNEG15 = {
+    1.5,
+    -1.5,
+    0x1.7ffffc0000000p-1,
+    -0x1.fffede0000000p-3,
+    0x1.00032a0000000p-4,
+    -0x1.9b549c0000000p-7,
+    0x1.0f518a0000000p-9
+  };
+  private static final double[] TANH = {
+    -0x1.fffffep-1, 0x1.5554b4p-1, -0x1.5556f2p-2, 0x1.12254ap-3, -0x1.6b9c68p-5
+  };
 
   private static Formula expNegAbs(Formula a, double[] c) {
     Formula x = min(abs(a), constant(104));

@@ -6,7 +6,9 @@ final class Powers {
   private static final double TWO_LOG2E = 2 / 0.6931471805599453;
   private static final double TWO_LOG2E_HIGH = (float) TWO_LOG2E;
   private static final double[] LOG2 = {0x1.ec709ep-1, 0x1.2776ep-1, 0x1.a5d044p-2, 0x1.5890b6p-2};
-  private static final double[] EXP2 = {1, 0x1.62e430p-1, 0x1.ebfbdcp-3, 0x1.c6af7ap-5, 0x1.3b2dd4p-7, 0x1.5f0970p-10, 0x1.417a2ep-13};
+  private static final double[] EXP2 = {
+    1, 0x1.62e430p-1, 0x1.ebfbdcp-3, 0x1.c6af7ap-5, 0x1.3b2dd4p-7, 0x1.5f0970p-10, 0x1.417a2ep-13
+  };
   private static final Formula INFINITY = constant(Double.POSITIVE_INFINITY);
   private static final Formula TWO = constant(2);
 
