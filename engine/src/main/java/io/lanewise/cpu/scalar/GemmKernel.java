@@ -12,9 +12,8 @@ import java.util.List;
 ///
 /// The canonical order. The sum over p is cut into K-blocks of [Matrices#block] steps. The part of
 /// a block is a chain s = fma(a, b, s) in ascending p from s = 0. C takes the first part, or adds
-// it
-/// to the old value when it accumulates, and then adds the others in order. Each element of C has a
-/// chain of its own, so which of them are computed side by side changes no bit.
+/// it to the old value when it accumulates, and then adds the others in order. Each element of C
+/// has a chain of its own, so which of them are computed side by side changes no bit.
 final class GemmKernel implements Kernel {
   /// Multiplies one matrix of the batch.
   interface Multiplication {
