@@ -3,6 +3,7 @@ package io.lanewise;
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.BackendProvider;
 import io.lanewise.cpu.reference.ReferenceBackend;
+import io.lanewise.cpu.scalar.ScalarBackend;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -19,19 +20,27 @@ public final class Backends {
 
   private Backends() {}
 
-  /// The default is found once, when first needed.
-  private static final class Default {
-    static final Backend BACKEND = named(System.getProperty("lanewise.backend", "cpu"));
-  }
+  private static Backend standard;
 
   /// The backend that new tensors of this thread live on.
+  ///
+  /// @throws IllegalArgumentException if `lanewise.backend` names none, or one that cannot run here
   public static Backend current() {
-    return CURRENT.isBound() ? CURRENT.get() : Default.BACKEND;
+    return CURRENT.isBound() ? CURRENT.get() : standard();
+  }
+
+  /// The default, found when first needed. A method and not a static initialiser, whose failure
+  /// would hide the reason.
+  private static synchronized Backend standard() {
+    if (standard == null) {
+      standard = named(System.getProperty("lanewise.backend", "cpu"));
+    }
+    return standard;
   }
 
   /// The backend of plain float32 loops, whose bits all CPU backends give.
   public static Backend scalar() {
-    return ReferenceBackend.INSTANCE;
+    return ScalarBackend.INSTANCE;
   }
 
   /// The backend of plain float64 loops, slow and exact: gradients are proved on it.

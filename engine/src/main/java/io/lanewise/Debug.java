@@ -20,7 +20,7 @@ final class Debug {
       Set.of(
           "io.lanewise.Tensor",
           "io.lanewise.Operations",
-          "io.lanewise.Losses",
+          "io.lanewise.MeanLoss",
           "io.lanewise.Dispatch",
           "io.lanewise.Recording",
           "io.lanewise.Debug",

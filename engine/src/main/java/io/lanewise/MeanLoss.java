@@ -3,12 +3,12 @@ package io.lanewise;
 import io.lanewise.op.Elementwise;
 
 /// Losses that are the mean of an elementwise one.
-final class Losses {
-  private Losses() {}
+final class MeanLoss {
+  private MeanLoss() {}
 
   /// Predictions and targets must have one shape: broadcasting [n,1] against [n] would compare
   /// every prediction with every target, in silence.
-  static Tensor mean(Elementwise loss, Tensor predictions, Tensor targets) {
+  static Tensor of(Elementwise loss, Tensor predictions, Tensor targets) {
     if (!predictions.shape().equals(targets.shape())) {
       throw new IllegalArgumentException(
           loss.name()
