@@ -31,44 +31,66 @@ final class Exponentials {
   };
   private static final double[] SP = {0x1.555502p-4, 0x1.99d1ccp-7, 0x1.1ec04p-9, 0x1.1eca1ap-11};
 
+  static Formula nearest(Formula a) {
+    return sub(add(a, constant(SHIFT)), constant(SHIFT));
+  }
+
   static Formula expm1(Formula a) {
     Formula x = max(min(a, constant(89)), constant(-18));
     Formula k = sub(fma(x, constant(LOG2E), constant(SHIFT)), constant(SHIFT));
     Formula r = fma(k, constant(-LN2_LOW), fma(k, constant(-LN2_HIGH), x));
-    Formula p = fma(mul(r, r), Polynomials.horner(r, EXPM1), r);
+    Formula p = mul(mul(r, r), Polynomials.horner(r, EXPM1));
     Formula k1 = min(k, constant(127));
     Formula s = apply(Primitive.EXP2I, k1);
-    Formula e = fma(p, s, sub(s, ONE));
+    Formula e = fma(p, s, fma(r, s, sub(s, ONE)));
     return apply(Primitive.COPYSIGN, fma(e, sub(k, k1), e), a);
   }
 
   static Formula tanh(Formula a) {
     Formula x = min(abs(a), constant(9.5));
-    Formula k = sub(fma(x, constant(2 * LOG2E), constant(SHIFT)), constant(SHIFT));
-    Formula h = fma(k, constant(-LN2_LOW / 2), fma(k, constant(-LN2_HIGH / 2), x));
-    Formula p = fma(mul(h, h), Polynomials.horner(h, EXPM1H), h);
+    Formula k = sub(fma(x, constant(-2 * LOG2E), constant(SHIFT)), constant(SHIFT));
+    Formula h = fma(k, constant(LN2_LOW / 2), fma(k, constant(LN2_HIGH / 2), x));
+    // h = x + k ln2/2 ; exp(-2x) = 2^k exp(-2h); p = (1-exp(-2h))/2 = h - h^2 q(-h)
+    Formula p = fma(mul(h, h), Polynomials.horner(h, TANH), h);
     Formula s = apply(Primitive.EXP2I, k);
     Formula half = constant(0.5);
-    Formula y = div(fma(p, s, fma(s, half, constant(-0.5))), fma(p, s, fma(s, half, half)));
+    Formula minus = constant(-0.5);
+    // n = (1 - 2^k (1-2p))/2 = (1-s)/2 + s p ; d = (1 + s(1-2p))/2 = (1+s)/2 - s p
+    Formula y = div(fma(p, s, fma(s, minus, half)), fma(p, neg(s), fma(s, half, half)));
     return apply(Primitive.COPYSIGN, y, a);
   }
 
-  private static Formula expNegAbs(Formula a) {
+  private static final double C = 1.5;
+  private static final double[] EXPNEG15 = {
+    1.5,
+    -1.5,
+    0x1.7ffffc0000000p-1,
+    -0x1.fffede0000000p-3,
+    0x1.00032a0000000p-4,
+    -0x1.9b549c0000000p-7,
+    0x1.0f518a0000000p-9
+  };
+  private static final double[] TANH = {
+    -0x1.fffffep-1, 0x1.5554b4p-1, -0x1.5556f2p-2, 0x1.12254ap-3, -0x1.6b9c68p-5
+  };
+
+  private static Formula expNegAbs(Formula a, double[] c) {
     Formula x = min(abs(a), constant(104));
     Formula k = sub(fma(x, constant(-LOG2E), constant(SHIFT)), constant(SHIFT));
     Formula r = fma(k, constant(LN2_LOW), fma(k, constant(LN2_HIGH), x));
-    return apply(Primitive.SCALE, Polynomials.horner(r, EXPNEG), k);
+    return apply(Primitive.SCALE, Polynomials.horner(r, c), k);
   }
 
   static Formula sigmoid(Formula a) {
-    Formula e = expNegAbs(a);
-    return div(select(greater(ZERO, a), e, ONE), add(e, ONE));
+    Formula e = expNegAbs(a, EXPNEG15);
+    return div(select(greater(ZERO, a), e, constant(C)), add(e, constant(C)));
   }
 
   static Formula softplus(Formula a) {
-    Formula u = expNegAbs(a);
-    Formula t = div(u, fma(u, constant(0.5), ONE));
+    Formula u = expNegAbs(a, EXPNEG);
+    Formula h = mul(u, constant(-0.5));
+    Formula t = div(u, sub(ONE, h));
     Formula z = mul(t, t);
-    return add(max(a, ZERO), fma(mul(t, z), Polynomials.horner(z, SP), t));
+    return add(max(a, ZERO), fma(t, fma(z, Polynomials.horner(z, SP), h), u));
   }
 }

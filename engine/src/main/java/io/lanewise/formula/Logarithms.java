@@ -29,10 +29,15 @@ final class Logarithms {
   };
 
   static Formula log1p(Formula a) {
-    return of(Composite.LOG, add(ONE, a));
-  }
-
-  static Formula pow(Formula a, Formula b) {
-    return of(Composite.EXP, mul(b, of(Composite.LOG, a)));
+    Formula near = min(a, constant(0x1p22));
+    Formula lost = sub(near, sub(add(near, ONE), ONE));
+    Formula b = fma(a, constant(0.25), constant(0.25));
+    Formula e = apply(Primitive.EXPONENT, mul(b, constant(6)));
+    Formula s = apply(Primitive.EXP2I, sub(constant(2), e));
+    Formula f = fma(lost, mul(s, constant(0.25)), fma(b, s, constant(-1)));
+    Formula w = fma(mul(f, f), Polynomials.horner(f, LOG), f);
+    Formula y = fma(e, constant(Math.log(2)), w);
+    y = min(y, mul(sub(sqrt(b), constant(0x1p-100)), constant(Double.POSITIVE_INFINITY)));
+    return apply(Primitive.COPYSIGN, y, a);
   }
 }

@@ -159,6 +159,14 @@ class LayoutTest {
   }
 
   @Test
+  void expandingToAnEmptyShapeStillHasOneElementToReduceInto() {
+    Layout none = rowMajor(1).expand(Shape.of(0));
+    assertEquals(0, none.size());
+    assertTrue(none.repeats());
+    assertEquals(1, none.distinct().size());
+  }
+
+  @Test
   void expandToTheSameShapeIsTheSame() {
     Layout layout = rowMajor(2, 3).transpose();
     assertSame(layout, layout.expand(Shape.of(3, 2)));

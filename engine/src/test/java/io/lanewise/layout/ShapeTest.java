@@ -94,10 +94,12 @@ class ShapeTest {
   @Test
   void broadcastRefusalNamesBothShapesAndTheAxis() {
     assertRefused(
-        "[4,2,3] and [5,3] do not broadcast: sizes 2 and 5 at axis -2 differ and neither is 1",
+        "[4,2,3] and [5,3] do not broadcast: sizes 2 and 5 at axis -2 differ and neither is 1;"
+            + " reshape, transpose or unsqueeze one of them?",
         () -> Shape.broadcast(Shape.of(4, 2, 3), Shape.of(5, 3)));
     assertRefused(
-        "[0] and [2] do not broadcast: sizes 0 and 2 at axis -1 differ and neither is 1",
+        "[0] and [2] do not broadcast: sizes 0 and 2 at axis -1 differ and neither is 1;"
+            + " reshape, transpose or unsqueeze one of them?",
         () -> Shape.broadcast(Shape.of(0), Shape.of(2)));
   }
 
