@@ -204,13 +204,11 @@ public enum Primitive implements Function {
     }
   },
   /// a · 2ᵇ for a whole b from −252 to 254, by two factors: `(a * exp2i(h)) * exp2i(b - h)` with h
-  // =
-  /// ⌊b/2⌋.
+  /// = ⌊b/2⌋.
   ///
   /// One power of two cannot reach from the largest float to the subnormal ones, two can; for |a|
   /// near 1 the first product is exact, so a subnormal result is rounded once. Where a is NaN, b
-  // may
-  /// be anything and the result is NaN.
+  /// may be anything and the result is NaN.
   SCALE(2, "scale") {
     @Override
     public double value(double... a) {
