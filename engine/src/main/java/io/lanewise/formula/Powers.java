@@ -22,9 +22,8 @@ import static io.lanewise.formula.Formula.sub;
 /// rounding error of their leading float in a second one.
 ///
 /// The exponent can be 128 with an error of 2⁻²⁴ allowed, so the logarithm must hold 31 bits. With
-/// |x| = 2ᵉ·(1 + f) and s = f / (2 + f), |s| ≤ 0.172, it is e + s·(2/ln 2 + w), w = z·Q(z), z = s²:
-// w
-/// is a 64th of the constant at most, so only Q's own rounding may go without a second part.
+/// |x| = 2ᵉ·(1 + f), s = f / (2 + f) and z = s² it is e + s·(2/ln 2 + w), w = z·Q(z). As |s| ≤
+/// 0.172, w is a hundredth of the constant, so only Q's own rounding may go without a second part.
 final class Powers {
   private static final double TWO_LOG2_E = 2 / 0.6931471805599453;
   private static final double TWO_LOG2_E_HIGH = (float) TWO_LOG2_E;
