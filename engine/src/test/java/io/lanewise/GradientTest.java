@@ -100,8 +100,7 @@ class GradientTest {
 
   @Test
   void slicesThatOverlapAdd() {
-    assertGradient(
-        parameter(1, 2, 3), t -> t.slice(0, 0, 2).add(t.slice(0, 1, 3)), 1, 11, 10);
+    assertGradient(parameter(1, 2, 3), t -> t.slice(0, 0, 2).add(t.slice(0, 1, 3)), 1, 11, 10);
   }
 
   @Test
@@ -114,10 +113,8 @@ class GradientTest {
   @Test
   void transposedAndReshapedViewsPutGradientsWhereTheElementsAre() {
     Tensor w = parameter(1, 2, 3, 4, 5, 6);
-    assertGradient(
-        w, t -> t.reshape(2, 3).transpose().mul(1), 1, 100, 10000, 10, 1000, 100000);
-    assertGradient(
-        w, t -> t.reshape(2, 3).transpose().reshape(6), 1, 100, 10000, 10, 1000, 100000);
+    assertGradient(w, t -> t.reshape(2, 3).transpose().mul(1), 1, 100, 10000, 10, 1000, 100000);
+    assertGradient(w, t -> t.reshape(2, 3).transpose().reshape(6), 1, 100, 10000, 10, 1000, 100000);
   }
 
   @Test
@@ -127,8 +124,7 @@ class GradientTest {
     tape.backward();
     // Σᵢⱼ Σₖ wᵢₖwⱼₖ: twice the column sums
     assertArrayEquals(new double[] {8, 12, 8, 12}, w.gradient().toDoubles(), 1e-5);
-    assertArrayEquals(
-        new double[] {8, 8, 12, 12}, w.transpose().gradient().toDoubles(), 1e-5);
+    assertArrayEquals(new double[] {8, 8, 12, 12}, w.transpose().gradient().toDoubles(), 1e-5);
   }
 
   @Test

@@ -68,8 +68,7 @@ class TapeTest {
             + " compute it with tensor operations";
     assertEquals("item()" + cause, notPossible(() -> Tape.record(() -> constant(x.sum().item()))));
     assertEquals("get()" + cause, notPossible(() -> Tape.record(() -> constant(x.get(0)))));
-    assertEquals(
-        "toArray()" + cause, notPossible(() -> Tape.record(() -> Tensor.of(x.toArray()))));
+    assertEquals("toArray()" + cause, notPossible(() -> Tape.record(() -> Tensor.of(x.toArray()))));
     assertEquals(
         "toDoubles()" + cause, notPossible(() -> Tape.record(() -> constant(x.toDoubles()[0]))));
     assertEquals(
@@ -178,8 +177,7 @@ class TapeTest {
   void seedOfAnotherShapeIsRejected() {
     Tensor w = parameter(1, 2);
     Tape tape = Tape.record(() -> w.mul(w));
-    var error =
-        assertThrows(IllegalArgumentException.class, () -> tape.backward(Tensor.zeros(3)));
+    var error = assertThrows(IllegalArgumentException.class, () -> tape.backward(Tensor.zeros(3)));
     assertEquals(
         "backward: a seed of shape [3] for an output of shape [2]; the gradient with respect to"
             + " the output has its shape",

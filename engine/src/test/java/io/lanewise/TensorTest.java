@@ -200,8 +200,7 @@ class TensorTest {
     assertEquals("tensor [2]\n[1, -2.5]", Tensor.of(1f, -2.5f).toString());
     assertEquals("tensor [2,2]\n[[1, 0],\n [0, 1]]", Tensor.eye(2).toString());
     assertEquals("tensor [0]\n[]", Tensor.zeros(0).toString());
-    assertEquals(
-        "tensor [2,1,2]\n[[[1, 1]],\n\n [[1, 1]]]", Tensor.ones(2, 1, 2).toString());
+    assertEquals("tensor [2,1,2]\n[[[1, 1]],\n\n [[1, 1]]]", Tensor.ones(2, 1, 2).toString());
   }
 
   @Test

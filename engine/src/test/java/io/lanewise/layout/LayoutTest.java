@@ -93,8 +93,8 @@ class LayoutTest {
 
   @Test
   void reshapeKeepsRowMajorOrderWhereverStridesAllowIt() {
-    assertPlaces(rows(2, 6).reshape(Shape.of(3, 4)).orElseThrow(), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-        11);
+    assertPlaces(
+        rows(2, 6).reshape(Shape.of(3, 4)).orElseThrow(), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     Layout sliced = rows(4, 4).slice(0, 0, 4, 2);
     assertPlaces(sliced.reshape(Shape.of(2, 2, 2)).orElseThrow(), 0, 1, 2, 3, 8, 9, 10, 11);
     assertTrue(rows(2, 3).transpose().reshape(Shape.of(6)).isEmpty());
@@ -130,7 +130,8 @@ class LayoutTest {
       assertEquals(strided(places(l), to), reshaped != null, l + " to " + to);
       if (reshaped != null) {
         views++;
-        assertEquals(Arrays.toString(places(l)), Arrays.toString(places(reshaped)), l + " to " + to);
+        assertEquals(
+            Arrays.toString(places(l)), Arrays.toString(places(reshaped)), l + " to " + to);
       }
     }
     assertTrue(views > 500 && views < 2900, "views: " + views);
@@ -173,8 +174,7 @@ class LayoutTest {
   @Test
   void viewsThatCannotBeMadeSayWhy() {
     assertEquals(
-        "permute [2,3] by [0, 0]: name every axis once",
-        rejected(() -> rows(2, 3).permute(0, 0)));
+        "permute [2,3] by [0, 0]: name every axis once", rejected(() -> rows(2, 3).permute(0, 0)));
     assertEquals(
         "transpose of [3]: it needs at least two axes; unsqueeze it first?",
         rejected(() -> rows(3).transpose()));

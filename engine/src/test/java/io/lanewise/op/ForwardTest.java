@@ -79,9 +79,7 @@ class ForwardTest {
             x ->
                 x
                     / 2
-                    * (1
-                        + StrictMath.tanh(
-                            Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))));
+                    * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))));
   }
 
   @Test
@@ -161,7 +159,10 @@ class ForwardTest {
     Tensor one = Tensor.ones(1);
     for (Tensor t :
         List.of(
-            nan.greater(one), nan.less(one), nan.greaterEqual(nan), nan.lessEqual(one),
+            nan.greater(one),
+            nan.less(one),
+            nan.greaterEqual(nan),
+            nan.lessEqual(one),
             nan.equalTo(nan))) {
       assertEquals(0f, t.item());
     }
@@ -175,7 +176,8 @@ class ForwardTest {
     assertClose(13 / 3.0, x.mse(y).item(), "mse");
     assertClose(5 / 3.0, x.l1(y).item(), "l1");
     assertClose((0 + 1.5 + 2.5) / 3, x.huber(y, 1).item(), "huber");
-    double bce = Math.log1p(Math.exp(1)) - 1 + Math.log1p(Math.exp(2)) + Math.log1p(Math.exp(4)) - 4;
+    double bce =
+        Math.log1p(Math.exp(1)) - 1 + Math.log1p(Math.exp(2)) + Math.log1p(Math.exp(4)) - 4;
     assertClose(bce / 3, x.bceWithLogits(y).item(), "bce");
   }
 

@@ -118,7 +118,8 @@ class OpErrorsTest {
             + " reshape the targets?",
         rejected(() -> Tensor.zeros(2, 1).mse(Tensor.zeros(2))));
     assertTrue(
-        rejected(() -> A.bceWithLogits(Tensor.zeros(3))).startsWith("bceWithLogits of predictions"));
+        rejected(() -> A.bceWithLogits(Tensor.zeros(3)))
+            .startsWith("bceWithLogits of predictions"));
   }
 
   @Test
@@ -126,7 +127,6 @@ class OpErrorsTest {
     assertEquals(
         "clamp to 2.0..1.0: the lower bound has to come first", rejected(() -> A.clamp(2, 1)));
     assertTrue(rejected(() -> A.clamp(Double.NaN, 1)).startsWith("clamp to NaN"));
-    assertEquals(
-        "huber with delta 0.0: it has to be positive", rejected(() -> A.huber(A, 0)));
+    assertEquals("huber with delta 0.0: it has to be positive", rejected(() -> A.huber(A, 0)));
   }
 }

@@ -84,8 +84,7 @@ class ReductionTest {
       Reduction drops,
       Reduction keeps,
       ToDoubleFunction<double[]> meaning) {
-    for (int[] axes :
-        new int[][] {{}, {0}, {1}, {2}, {-1}, {0, 1}, {2, 0}, {1, -1}, {0, 1, 2}}) {
+    for (int[] axes : new int[][] {{}, {0}, {1}, {2}, {-1}, {0, 1}, {2, 0}, {1, -1}, {0, 1, 2}}) {
       tests.add(
           dynamicTest(
               name + " over " + Arrays.toString(axes),
@@ -205,8 +204,7 @@ class ReductionTest {
     assertEquals(
         "max of [2,3] over axes [1, -1]: name an axis once",
         rejected(() -> Tensor.zeros(2, 3).max(1, -1)));
-    assertEquals(
-        "sum of [] along axis 0: it has 0 axes", rejected(() -> Tensor.scalar(1).sum(0)));
+    assertEquals("sum of [] along axis 0: it has 0 axes", rejected(() -> Tensor.scalar(1).sum(0)));
     assertEquals(
         "argmax takes one axis, or none for the whole tensor",
         rejected(() -> Tensor.zeros(2, 3).argmax(0, 1)));
