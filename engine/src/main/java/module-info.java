@@ -1,16 +1,17 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 module io.lanewise {
-  exports io.lanewise;
   exports io.lanewise.backend;
+  exports io.lanewise.data;
+  exports io.lanewise.file;
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
-  exports io.lanewise.file;
   exports io.lanewise.layout;
   exports io.lanewise.nn;
   exports io.lanewise.op;
   exports io.lanewise.optim;
   exports io.lanewise.picture;
   exports io.lanewise.random;
+  exports io.lanewise;
 
   uses io.lanewise.backend.BackendProvider;
 }

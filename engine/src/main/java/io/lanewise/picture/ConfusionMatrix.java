@@ -81,7 +81,7 @@ public final class ConfusionMatrix {
     double overhang = rising ? widest * 0.71 + 8 : 0;
     Svg svg =
         new Svg(left + side + Math.max(margin, overhang), top + side + (printed ? 30 : 4), title);
-    svg.text(0, 16, title, "title");
+    svg.heading();
     svg.text(left, 38, "predicted →", "muted small");
     svg.text(left - 10, top - 8, "true ↓", "muted small right");
     names(svg, left, top, cell, rising);

@@ -44,14 +44,16 @@ final class Dot {
   /// HTML entity, so both are escaped, not only quotes.
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
         case '&' -> out.append("&amp;");
         case '\n' -> out.append("\\n");
-        default -> out.append(c < ' ' || c == 0x7F ? ' ' : c);
+        case '\r', '\t' -> out.append(' ');
+        default -> out.appendCodePoint(Markup.printable(c));
       }
     }
     out.append('"');

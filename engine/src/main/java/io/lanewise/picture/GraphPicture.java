@@ -95,9 +95,9 @@ final class GraphPicture {
       x[v] += MARGIN - left;
     }
     double end = stack();
-    double wide = Math.max(right - left + 2 * MARGIN, TextWidth.bold(graph.title(), 14));
-    Svg svg = new Svg(Math.max(wide, legend(null)), end + MARGIN, graph.title());
-    svg.text(0, 16, graph.title(), "title");
+    double wide = Math.max(right - left + 2 * MARGIN, legend(null));
+    Svg svg = new Svg(wide, end + MARGIN, graph.title());
+    svg.heading();
     legend(svg);
     for (int e = 0; e < graph.edges().size(); e++) {
       edge(svg, e);

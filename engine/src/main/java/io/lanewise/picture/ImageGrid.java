@@ -105,9 +105,8 @@ public final class ImageGrid {
     columns = Math.max(1, Math.min(columns, samples.size()));
     int rows = (samples.size() + columns - 1) / columns;
     double total = columns * (cell + GAP) - GAP + 2 * MARGIN;
-    double wide = Math.max(total, TextWidth.bold(title, 14));
-    Svg svg = new Svg(wide, TOP + rows * (h + CAPTION + GAP), title);
-    svg.text(0, 16, title, "title");
+    Svg svg = new Svg(total, TOP + rows * (h + CAPTION + GAP), title);
+    svg.heading();
     for (int i = 0; i < samples.size(); i++) {
       double x = MARGIN + i % columns * (cell + GAP);
       double y = TOP + i / columns * (h + CAPTION + GAP);

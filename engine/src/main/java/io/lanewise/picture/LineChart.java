@@ -65,7 +65,7 @@ public final class LineChart {
     return series(name, x, y);
   }
 
-  /// Adds a curve through the points (x[i], y[i]), in this order.
+  /// Adds a curve through the points (`x[i]`, `y[i]`), in this order.
   ///
   /// @throws IllegalArgumentException if there are not as many y as x
   public LineChart series(String name, double[] x, double[] y) {
@@ -109,7 +109,7 @@ public final class LineChart {
     double height = Math.max(HEIGHT, TOP + BOTTOM + LINE_HEIGHT * drawable.size());
     Frame frame = new Frame(left, TOP, WIDTH - left - right, height - TOP - BOTTOM, x, y);
     Svg svg = new Svg(WIDTH, height, title);
-    svg.text(0, 16, title, "title");
+    svg.heading();
     svg.text(0, 38, logarithmic ? yLabel + " (logarithmic)" : yLabel, "muted small");
     frame.draw(svg, xLabel);
     for (int i = 0; i < drawable.size(); i++) {
@@ -121,7 +121,7 @@ public final class LineChart {
 
   private Svg nothing() {
     Svg svg = new Svg(WIDTH, 64, title);
-    svg.text(0, 16, title, "title");
+    svg.heading();
     return svg.text(0, 42, "no finite values to draw", "muted");
   }
 

@@ -119,14 +119,17 @@ final class Markup {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.appendCodePoint(allowed(c) ? c : 0xFFFD);
+        default -> out.appendCodePoint(printable(c));
       }
     }
   }
 
-  private static boolean allowed(int c) {
-    return c >= 0x20
-        ? c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
-        : c == '\t' || c == '\n' || c == '\r';
+  /// The character, or U+FFFD where XML 1.0 and UTF-8 cannot hold it.
+  static int printable(int c) {
+    boolean allowed =
+        c >= 0x20
+            ? c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000
+            : c == '\t' || c == '\n' || c == '\r';
+    return allowed ? c : 0xFFFD;
   }
 }

@@ -6,10 +6,13 @@ final class Mermaid {
 
   static String of(Graph graph) {
     StringBuilder out = new StringBuilder("flowchart TB\n  accTitle: ");
-    for (int i = 0; i < graph.title().length(); i++) {
-      char c = graph.title().charAt(i);
-      // The title ends with its line, and a semicolon ends a statement.
-      out.append(c < ' ' || c == ';' || c == '#' ? ' ' : c);
+    String title = graph.title();
+    for (int i = 0; i < title.length(); ) {
+      int c = title.codePointAt(i);
+      i += Character.charCount(c);
+      // The title ends with its line, and these would start a comment, a code or a statement.
+      boolean special = c < ' ' || c == ';' || c == '#' || c == '%' || c == '{' || c == '}';
+      out.appendCodePoint(special ? ' ' : Markup.printable(c));
     }
     out.append('\n');
     for (int i = 0; i < graph.nodes().size(); i++) {
@@ -46,13 +49,14 @@ final class Mermaid {
   /// character codes.
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
       switch (c) {
-        case '"', '#', '&', '<', '>', '`', '*', '_', '\\' ->
-            out.append('#').append((int) c).append(';');
+        case '"', '#', '&', '<', '>', '`', '*', '_', '\\' -> out.append('#').append(c).append(';');
         case '\n' -> out.append("<br/>");
-        default -> out.append(c < ' ' || c == 0x7F ? ' ' : c);
+        case '\r', '\t' -> out.append(' ');
+        default -> out.appendCodePoint(Markup.printable(c));
       }
     }
     out.append('"');

@@ -40,7 +40,7 @@ public final class ScatterPlot {
     this.classes = classes.clone();
   }
 
-  /// Adds the points (x[i], y[i]) of class `classes[i]`.
+  /// Adds the points (`x[i]`, `y[i]`) of class `classes[i]`.
   ///
   /// @throws IllegalArgumentException if the arrays differ in length or there is no such class
   public ScatterPlot points(double[] x, double[] y, int[] classes) {
@@ -129,7 +129,7 @@ public final class ScatterPlot {
     }
     Frame frame = new Frame(left, TOP, WIDTH - left - legend, SIDE - TOP - BOTTOM, x, y);
     Svg svg = new Svg(WIDTH, Math.max(SIDE, TOP + 20 * classes.length), title);
-    svg.text(0, 16, title, "title");
+    svg.heading();
     svg.text(0, 38, yLabel, "muted small");
     frame.draw(svg, xLabel);
     if (!bare) {

@@ -6,6 +6,12 @@ package io.lanewise.picture;
 /// takes the picture inline and shares one sheet among all. A picture refers to nothing, not even
 /// to a part of itself by id, so any number of them fit in one page.
 public final class Svg {
+  /// Around a picture on its own; in a page the page leaves room.
+  private static final int MARGIN = 20;
+
+  private static final double TITLE_FONT = 14;
+  private static final double WIDEST_TITLE = 560;
+
   private final int width;
   private final int height;
   private final String title;
@@ -14,17 +20,19 @@ public final class Svg {
   /// An empty picture, its size in pixels, with the words that stand for it where it cannot be
   /// seen.
   Svg(double width, double height, String title) {
-    this.width = (int) Math.ceil(width);
+    // A small picture grows with its title, within bounds.
+    double titleWidth = Math.min(WIDEST_TITLE, TextWidth.bold(title, TITLE_FONT) + 1);
+    this.width = (int) Math.ceil(Math.max(width, titleWidth));
     this.height = (int) Math.ceil(height);
     this.title = title;
   }
 
-  /// The natural width in pixels.
+  /// The natural width in pixels, without the margin of a picture on its own.
   public int width() {
     return width;
   }
 
-  /// The natural height in pixels.
+  /// The natural height in pixels, without the margin of a picture on its own.
   public int height() {
     return height;
   }
@@ -32,6 +40,11 @@ public final class Svg {
   /// The words that stand for the picture where it cannot be seen.
   public String title() {
     return title;
+  }
+
+  /// Writes the title at the top, cut where the picture ends.
+  Svg heading() {
+    return text(0, 16, TextWidth.fitBold(title, TITLE_FONT, width), "title");
   }
 
   /// Opens a group; what follows belongs to it until [#end].
@@ -136,23 +149,27 @@ public final class Svg {
   /// The picture as an element of an HTML page that has the style sheet already.
   String inline() {
     Markup m = new Markup();
-    start(m).with("aria-label", title).newline();
+    start(m, 0).with("aria-label", title).newline();
     return m.raw(body.toString()).end().toString();
   }
 
-  /// The picture as an SVG document with its style sheet and its own background.
+  /// The picture as an SVG document with its style sheet, its own background and a margin.
   @Override
   public String toString() {
     Markup m = new Markup();
-    start(m).with("xmlns", "http://www.w3.org/2000/svg").newline();
+    start(m, MARGIN).with("xmlns", "http://www.w3.org/2000/svg").newline();
     m.element("title", title).newline();
     m.start("style").raw(Theme.FIGURE_CSS).end().newline();
-    m.start("rect").with("class", "paper").with("width", width).with("height", height).end();
+    m.start("rect").with("class", "paper").with("x", -MARGIN).with("y", -MARGIN);
+    m.with("width", width + 2 * MARGIN).with("height", height + 2 * MARGIN).end();
     return m.newline().raw(body.toString()).end().newline().toString();
   }
 
-  private Markup start(Markup m) {
-    m.start("svg").with("class", "fig").with("viewBox", "0 0 " + width + " " + height);
-    return m.with("width", width).with("height", height).with("role", "img");
+  private Markup start(Markup m, int margin) {
+    int w = width + 2 * margin;
+    int h = height + 2 * margin;
+    m.start("svg").with("class", "fig");
+    m.with("viewBox", -margin + " " + -margin + " " + w + " " + h);
+    return m.with("width", w).with("height", h).with("role", "img");
   }
 }

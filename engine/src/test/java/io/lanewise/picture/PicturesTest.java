@@ -60,6 +60,14 @@ class PicturesTest {
   }
 
   @Test
+  void aSmallPictureGrowsWithItsTitleAndAnEndlessTitleIsCut() {
+    assertEquals(9, new Svg(9, 9, "").width());
+    assertTrue(new Svg(9, 9, "a title of some length").width() > 100);
+    Svg endless = new Svg(9, 9, "a title ".repeat(1000)).heading();
+    assertTrue(endless.width() < 600 && endless.inline().contains("…</text>"));
+  }
+
+  @Test
   void anUnfinishedPictureIsRefused() {
     Svg svg = new Svg(10, 10, "t").group("c0");
     assertThrows(IllegalStateException.class, svg::toString);
