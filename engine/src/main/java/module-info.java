@@ -11,6 +11,7 @@ module io.lanewise {
   exports io.lanewise.optim;
   exports io.lanewise.picture;
   exports io.lanewise.random;
+  exports io.lanewise.train;
 
   uses io.lanewise.backend.BackendProvider;
 }

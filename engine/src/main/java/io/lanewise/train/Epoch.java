@@ -1,0 +1,24 @@
+package io.lanewise.train;
+
+/// What an epoch brought.
+///
+/// @param number from 1
+/// @param steps how many updates were made since training began
+/// @param trainLoss the mean loss of the training batches, each as it was met
+/// @param trainAccuracy the share of right classes, likewise; NaN for regression
+/// @param validation how good the model is on the held-out data afterwards; null if there is none
+/// @param seconds how long training took, evaluation not counted
+/// @param examples how many examples it trained on
+public record Epoch(
+    int number,
+    long steps,
+    double trainLoss,
+    double trainAccuracy,
+    Evaluation validation,
+    double seconds,
+    int examples) {
+  /// Training examples per second.
+  public double rate() {
+    return seconds == 0 ? 0 : examples / seconds;
+  }
+}
