@@ -2,9 +2,10 @@
 module io.lanewise {
   exports io.lanewise;
   exports io.lanewise.backend;
+  exports io.lanewise.data;
+  exports io.lanewise.file;
   exports io.lanewise.formula;
   exports io.lanewise.instruction;
-  exports io.lanewise.file;
   exports io.lanewise.layout;
   exports io.lanewise.nn;
   exports io.lanewise.op;

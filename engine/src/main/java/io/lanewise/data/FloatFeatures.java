@@ -1,0 +1,22 @@
+package io.lanewise.data;
+
+/// Features held as float32, row after row.
+final class FloatFeatures implements Features {
+  private final float[] values;
+  private final int width;
+
+  FloatFeatures(float[] values, int width) {
+    this.values = values;
+    this.width = width;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public void copy(int row, float[] into, int at) {
+    System.arraycopy(values, row * width, into, at, width);
+  }
+}
