@@ -3,6 +3,7 @@ package io.lanewise;
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.BackendProvider;
 import io.lanewise.cpu.reference.ReferenceBackend;
+import io.lanewise.cpu.scalar.ScalarBackend;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ public final class Backends {
 
   /// The backend of plain float32 loops, whose bits all CPU backends give.
   public static Backend scalar() {
-    return ReferenceBackend.INSTANCE;
+    return ScalarBackend.INSTANCE;
   }
 
   /// The backend of plain float64 loops, slow and exact: gradients are proved on it.

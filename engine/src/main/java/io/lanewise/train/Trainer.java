@@ -47,7 +47,7 @@ public final class Trainer {
     double loss = 0;
     int right = 0;
     int done = 0;
-    int of = loader.examples();
+    int of = loader.dataset().size();
     for (Batch batch : loader.epoch(number)) {
       BatchTape tape = training.of(batch.size());
       double batchLoss = tape.forward(batch);
@@ -78,7 +78,7 @@ public final class Trainer {
     int[][] confusion = new int[classes][classes];
     double loss = 0;
     int right = 0;
-    for (Batch batch : DataLoader.inOrder(data, EVALUATION_BATCH).epoch(0)) {
+    for (Batch batch : new DataLoader(data, EVALUATION_BATCH).epoch(0)) {
       BatchTape tape = evaluating.of(batch.size());
       loss += tape.forward(batch) * batch.size();
       right += tape.right();
