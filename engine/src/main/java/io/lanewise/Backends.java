@@ -20,14 +20,22 @@ public final class Backends {
 
   private Backends() {}
 
-  /// The default is found once, when first needed.
-  private static final class Default {
-    static final Backend BACKEND = named(System.getProperty("lanewise.backend", "cpu"));
-  }
+  private static Backend standard;
 
   /// The backend that new tensors of this thread live on.
+  ///
+  /// @throws IllegalArgumentException if `lanewise.backend` names none, or one that cannot run here
   public static Backend current() {
-    return CURRENT.isBound() ? CURRENT.get() : Default.BACKEND;
+    return CURRENT.isBound() ? CURRENT.get() : standard();
+  }
+
+  /// The default, found when first needed. A method and not a static initialiser, whose failure
+  /// would hide the reason.
+  private static synchronized Backend standard() {
+    if (standard == null) {
+      standard = named(System.getProperty("lanewise.backend", "cpu"));
+    }
+    return standard;
   }
 
   /// The backend of plain float32 loops, whose bits all CPU backends give.

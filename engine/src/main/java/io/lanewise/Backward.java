@@ -8,33 +8,35 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Emitter;
-import io.lanewise.op.Op;
 import io.lanewise.op.Operand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The backward pass of a tape, derived once.
 ///
 /// Walks the nodes from last to first. When a node is reached, all users of its result have
 /// contributed to the result's gradient, so its own backward rule can pass it on. The first write
 /// to a gradient assigns (or fills with zeros first, where it covers a part only), later ones
-/// accumulate; a tensor that asked for its gradient is a *leaf*, and its first write exists in both
-/// forms, for `backward` and `backwardAccumulating`. The gradient of an intermediate result is dead
-/// once its node is done; its buffer is given out again.
+/// accumulate. A gradient that somebody asked for is *kept*: its first write exists in both forms,
+/// for `backward` and `backwardAccumulating`. The gradient of a result is dead once its node is
+/// done, and its buffer is given out again; if it is asked for, it is kept as a copy, for what
+/// earlier passes have added to it must not flow on.
 final class Backward {
   /// The gradient of one storage while the pass is derived.
   private static final class Gradient {
     final Buffer buffer;
-    final boolean leaf;
+    final boolean kept;
     boolean written;
 
-    Gradient(Buffer buffer, boolean leaf) {
+    Gradient(Buffer buffer, boolean kept) {
       this.buffer = buffer;
-      this.leaf = leaf;
+      this.kept = kept;
     }
   }
 
@@ -42,6 +44,12 @@ final class Backward {
   private final Backend backend;
   private final Operand seed;
   private boolean seedIsOne;
+
+  /// The storages that a gradient has to reach.
+  private final Set<Storage> wanted;
+
+  /// The storages that nodes compute.
+  private final Set<Storage> computed;
 
   private final Map<Storage, Gradient> gradients = new IdentityHashMap<>();
   private final Map<Buffer, Gradient> byBuffer = new IdentityHashMap<>();
@@ -53,99 +61,130 @@ final class Backward {
   private Kernel[] assigningKernels;
   private Kernel[] accumulatingKernels;
 
-  private Backward(Tensor output) {
+  private Backward(Tensor output, Set<Storage> wanted, Set<Storage> computed) {
     this.output = output;
     this.backend = output.backend();
     this.seed = new Operand(backend.allocate(output.storage.buffer.length()), output.layout);
+    this.wanted = wanted;
+    this.computed = computed;
   }
 
   static Backward derive(List<Node> nodes, Tensor output) {
-    Map<Storage, Boolean> wanted = wanted(nodes);
-    if (nodes.isEmpty() || !wanted.containsKey(output.storage) || !isComputed(nodes, output)) {
+    Set<Storage> computed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Node node : nodes) {
+      computed.add(node.out().storage);
+    }
+    if (!computed.contains(output.storage)) {
+      throw new IllegalStateException(
+          "backward: the output "
+              + output.shape()
+              + " was not computed on this tape; let the closure given to Tape.record return the"
+              + " result of its operations");
+    }
+    Set<Storage> wanted = wanted(nodes);
+    if (!wanted.contains(output.storage)) {
       throw new IllegalStateException(
           "backward: the output "
               + output.shape()
               + " depends on no tensor that asked for a gradient; call requireGradient() on the"
               + " parameters before recording");
     }
-    Backward b = new Backward(output);
-    Gradient first = new Gradient(b.seed.buffer(), false);
+    Backward b = new Backward(output, wanted, computed);
+    Gradient first = b.remember(output.storage, new Gradient(b.seed.buffer(), false));
     first.written = true;
-    b.gradients.put(output.storage, first);
-    b.byBuffer.put(first.buffer, first);
     for (int n = nodes.size() - 1; n >= 0; n--) {
-      b.derive(nodes.get(n), wanted);
+      b.derive(nodes.get(n));
     }
-    b.zeroUntouchedLeaves(nodes, wanted);
+    b.zeroUntouched(nodes);
     b.assigningKernels = kernels(b.assigning);
     b.accumulatingKernels = kernels(b.accumulating);
     return b;
   }
 
   /// The storages that a gradient has to reach: those that asked for one, and every result that
-  /// depends on one through operands that can change it smoothly.
-  private static Map<Storage, Boolean> wanted(List<Node> nodes) {
-    Map<Storage, Boolean> wanted = new IdentityHashMap<>();
+  /// depends on one through operands that can change it smoothly. An op without any such operand
+  /// lets it through, to complain when a gradient is asked of it.
+  private static Set<Storage> wanted(List<Node> nodes) {
+    Set<Storage> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Node node : nodes) {
-      boolean any = false;
-      for (Tensor t : node.in()) {
-        if (t.storage.wantsGradient) {
-          wanted.put(t.storage, true);
+      boolean smooth = hasGradient(node);
+      boolean reaches = node.out().storage.wantsGradient;
+      for (int i = 0; i < node.in().length; i++) {
+        Storage in = node.in()[i].storage;
+        if (in.wantsGradient) {
+          wanted.add(in);
         }
-        any |= wanted.containsKey(t.storage);
+        reaches |= wanted.contains(in) && (!smooth || node.op().differentiable(i));
       }
-      if (any) {
-        wanted.put(node.out().storage, node.out().storage.wantsGradient);
+      if (reaches) {
+        wanted.add(node.out().storage);
       }
     }
     return wanted;
   }
 
-  private static boolean isComputed(List<Node> nodes, Tensor output) {
-    for (Node node : nodes) {
-      if (node.out().storage == output.storage) {
+  private static boolean hasGradient(Node node) {
+    for (int i = 0; i < node.in().length; i++) {
+      if (node.op().differentiable(i)) {
         return true;
       }
     }
     return false;
   }
 
-  private void derive(Node node, Map<Storage, Boolean> wanted) {
+  private void derive(Node node) {
     Storage out = node.out().storage;
     Gradient dOut = gradients.get(out);
-    if (dOut == null || !dOut.written || !wanted.containsKey(out)) {
+    if (dOut == null || !dOut.written || !wanted.contains(out)) {
       return; // the output does not depend on it, or nobody wants to know how
     }
-    Op op = node.op();
+    if (out.wantsGradient) {
+      keep(node, dOut);
+    }
     Operand[] d = new Operand[node.in().length];
+    boolean asked = false;
     for (int i = 0; i < d.length; i++) {
       Tensor t = node.in()[i];
-      boolean flows = wanted.containsKey(t.storage) && op.differentiable(i);
+      boolean wants = wanted.contains(t.storage);
+      boolean flows = wants && node.op().differentiable(i);
       d[i] = flows ? new Operand(gradient(t.storage).buffer, t.layout) : Operand.NONE;
+      asked |= wants;
     }
-    op.backward(new Emission(node), node.site().backward(d, dOut(node, dOut)));
+    if (asked) {
+      Operand upstream = new Operand(dOut.buffer, node.out().layout);
+      node.op().backward(new Emission(node), node.site().backward(d, upstream));
+    }
     for (Buffer b : scratch) {
       release(b);
     }
     scratch.clear();
-    if (!dOut.leaf && dOut.buffer != seed.buffer()) {
+    if (dOut.buffer != seed.buffer()) {
       byBuffer.remove(dOut.buffer);
       release(dOut.buffer);
     }
   }
 
-  private static Operand dOut(Node node, Gradient dOut) {
-    return new Operand(dOut.buffer, node.out().layout);
+  /// A result's gradient, now complete, is copied to where its tensor shows it.
+  private void keep(Node node, Gradient complete) {
+    Storage s = node.out().storage;
+    Layout whole = Layout.of(Shape.of(s.buffer.length()));
+    Gradient kept = new Gradient(s.gradient(), true);
+    byBuffer.put(kept.buffer, kept);
+    new Emission(node).copy(new Operand(complete.buffer, whole), new Operand(kept.buffer, whole));
   }
 
   private Gradient gradient(Storage s) {
     Gradient g = gradients.get(s);
-    if (g == null) {
-      Buffer buffer = s.wantsGradient ? s.gradient() : take(s.buffer.length());
-      g = new Gradient(buffer, s.wantsGradient);
-      gradients.put(s, g);
-      byBuffer.put(buffer, g);
+    if (g != null) {
+      return g;
     }
+    boolean kept = s.wantsGradient && !computed.contains(s);
+    return remember(s, new Gradient(kept ? s.gradient() : take(s.buffer.length()), kept));
+  }
+
+  private Gradient remember(Storage s, Gradient g) {
+    gradients.put(s, g);
+    byBuffer.put(g.buffer, g);
     return g;
   }
 
@@ -158,17 +197,28 @@ final class Backward {
     free.computeIfAbsent(b.length(), k -> new ArrayList<>()).add(b);
   }
 
-  /// Tensors that asked for a gradient and lie on the tape, but which the output does not depend
-  /// on.
-  private void zeroUntouchedLeaves(List<Node> nodes, Map<Storage, Boolean> wanted) {
+  /// Tensors on the tape that asked for a gradient, but which the output does not depend on.
+  private void zeroUntouched(List<Node> nodes) {
     for (Node node : nodes) {
       for (Tensor t : node.in()) {
-        if (t.storage.wantsGradient && !gradient(t.storage).written) {
-          Gradient g = gradient(t.storage);
-          assigning.add(zeroFill(node, g.buffer));
-          g.written = true;
-        }
+        zeroUntouched(node, t.storage);
       }
+      zeroUntouched(node, node.out().storage);
+    }
+  }
+
+  private void zeroUntouched(Node node, Storage s) {
+    if (!s.wantsGradient) {
+      return;
+    }
+    Gradient kept = byBuffer.get(s.gradient());
+    if (kept == null) {
+      kept = new Gradient(s.gradient(), true);
+      byBuffer.put(kept.buffer, kept);
+    }
+    if (!kept.written) {
+      assigning.add(zeroFill(node, kept.buffer));
+      kept.written = true;
     }
   }
 
@@ -181,7 +231,8 @@ final class Backward {
   }
 
   private Step step(Node node, Instruction instruction, Operand... operands) {
-    Kernel kernel = backend.bind(instruction, Dispatch.buffers(operands));
+    Buffer[] buffers = Dispatch.buffers(operands);
+    Kernel kernel = buffers[0].backend().bind(instruction, buffers);
     return new Step(node, instruction, operands, kernel);
   }
 
@@ -216,12 +267,12 @@ final class Backward {
       if (operands[0].layout().distinct().covers(target.buffer.length())) {
         Step assign = step(node, instruction, operands);
         assigning.add(assign);
-        accumulating.add(target.leaf ? adding(instruction, operands) : assign);
+        accumulating.add(target.kept ? adding(instruction, operands) : assign);
         return;
       }
       Step zero = zeroFill(node, target.buffer);
       assigning.add(zero);
-      if (!target.leaf) {
+      if (!target.kept) {
         accumulating.add(zero);
       }
       both(adding(instruction, operands));
@@ -259,7 +310,23 @@ final class Backward {
       }
       return;
     }
-    new Tensor(new Storage(seed.buffer()), seed.layout()).copyFrom(given);
+    if (!given.shape().equals(output.shape())) {
+      throw new IllegalArgumentException(
+          "backward: a seed of shape "
+              + given.shape()
+              + " for an output of shape "
+              + output.shape()
+              + "; the gradient with respect to the output has its shape");
+    }
+    // An output that repeats elements has the sum of their seeds.
+    Buffer to = seed.buffer();
+    for (int i = 0; i < output.size(); i++) {
+      to.set(seed.layout().at(i), 0);
+    }
+    for (int i = 0; i < output.size(); i++) {
+      int at = seed.layout().at(i);
+      to.set(at, to.get(at) + given.storage.buffer.get(given.layout.at(i)));
+    }
     seedIsOne = false;
   }
 

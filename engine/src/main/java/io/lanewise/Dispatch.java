@@ -56,6 +56,10 @@ final class Dispatch {
     if (in.length == 0) {
       throw new IllegalArgumentException(op.name() + " of nothing: give it at least one tensor");
     }
+    if (op.arity() != Op.ANY && in.length != op.arity()) {
+      String takes = op.arity() == 1 ? " operand, not " : " operands, not ";
+      throw new IllegalArgumentException(op.name() + " takes " + op.arity() + takes + in.length);
+    }
     Backend backend = in[0].backend();
     for (Tensor t : in) {
       if (t.backend() != backend) {

@@ -26,7 +26,8 @@ public final class GradCheck {
   /// The step of the differences, relative to the size of a value.
   private static final double STEP = 1e-5;
 
-  /// How far claim and measurement may differ, relative to ‖g‖·‖v‖ + |f|.
+  /// How far claim and measurement may differ, relative to ‖g‖·‖v‖ + |f|/1000. The second term is
+  /// for the rounding of the differences, about 1e-16·|f|/STEP.
   private static final double TOLERANCE = 1e-6;
 
   private final Tape tape;
@@ -59,7 +60,7 @@ public final class GradCheck {
   ///
   /// @param loss computes the scalar; it is recorded once and replayed
   /// @param parameters tensors on the reference backend, changed and restored meanwhile
-  /// @return the error of the random direction, relative to ‖g‖·‖v‖ + |f|
+  /// @return the error of the random direction, relative to ‖g‖·‖v‖ + |f|/1000
   /// @throws AssertionError if a gradient is wrong, with the parameter, the element and both values
   public static double check(Supplier<Tensor> loss, Tensor... parameters) {
     return new GradCheck(loss, List.of(parameters)).run(0);
@@ -119,7 +120,7 @@ public final class GradCheck {
     }
     double value = Math.abs(tape.output().toDoubles()[0]);
     double measured = difference(direction);
-    double scale = Math.sqrt(norm * length) + value;
+    double scale = Math.sqrt(norm * length) + value / 1000;
     double error = scale == 0 ? Math.abs(measured) : Math.abs(measured - slope) / scale;
     if (!(error <= TOLERANCE)) {
       nameTheElement(slope, measured);

@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.backend.Kernel;
+import io.lanewise.picture.Svg;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,7 +36,7 @@ public final class Tape {
 
   /// Records what `body` computes; its result is the tape's output.
   ///
-  /// @throws IllegalStateException if `body` reads a value, or records a tape itself
+  /// @throws IllegalStateException if `body` reads a value, returns null or records a tape itself
   public static Tape record(Supplier<Tensor> body) {
     if (recording()) {
       throw new IllegalStateException(
@@ -43,6 +44,10 @@ public final class Tape {
     }
     Recording recording = new Recording();
     Tensor output = ScopedValue.where(Recording.CURRENT, recording).call(body::get);
+    if (output == null) {
+      throw new IllegalStateException(
+          "Tape.record: the closure returned null; let it return the tensor to be computed");
+    }
     Tape tape = new Tape(recording, output);
     if (Debug.LEVEL >= 1) {
       Debug.log("backend " + output.backend().name() + " (" + Backends.explain() + ")");
@@ -87,23 +92,24 @@ public final class Tape {
   public void backward() {
     Backward b = derived();
     b.seed(null);
-    run(b.assigning(), b.assigningSteps(), "backward");
+    runBackward(b.assigning(), b.assigningSteps());
   }
 
   /// Computes Σ seedᵢ · ∂outputᵢ, the gradients for an output of any shape.
   ///
   /// @param seed the gradient with respect to the output, of its shape
+  /// @throws IllegalArgumentException if its shape is not the output's
   public void backward(Tensor seed) {
     Backward b = derived();
     b.seed(seed);
-    run(b.assigning(), b.assigningSteps(), "backward");
+    runBackward(b.assigning(), b.assigningSteps());
   }
 
   /// As [#backward()], but adds to the gradients: for a batch in several parts.
   public void backwardAccumulating() {
     Backward b = derived();
     b.seed(null);
-    run(b.accumulating(), b.accumulatingSteps(), "backward");
+    runBackward(b.accumulating(), b.accumulatingSteps());
   }
 
   private Backward derived() {
@@ -123,6 +129,14 @@ public final class Tape {
     }
     for (Kernel k : kernels) {
       k.run();
+    }
+  }
+
+  private static void runBackward(Kernel[] kernels, List<Step> steps) {
+    if (Debug.ANOMALY) {
+      Anomaly.runBackward(steps);
+    } else {
+      run(kernels, steps, "backward");
     }
   }
 
@@ -150,8 +164,24 @@ public final class Tape {
     return new TapeListing(nodes, steps, backward, output).text();
   }
 
-  /// The ops and tensors as a graph.
-  TapeGraph graph() {
-    return new TapeGraph(nodes, output);
+  /// The operations as a picture in the language of Graphviz: from inputs and parameters down to
+  /// the output. Views are no operations; they stand beside the edge on which they are taken.
+  public String toDot() {
+    return TapeGraph.of(nodes, output).toDot();
+  }
+
+  /// The picture of [#toDot] in the language of Mermaid.
+  public String toMermaid() {
+    return TapeGraph.of(nodes, output).toMermaid();
+  }
+
+  /// The picture of [#toDot], drawn.
+  public Svg toSvg() {
+    return TapeGraph.of(nodes, output).toSvg();
+  }
+
+  /// The instructions of the backward pass, for tests of what it does without.
+  List<Step> backwardSteps() {
+    return derived().assigningSteps();
   }
 }

@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.backend.Buffer;
+import io.lanewise.layout.Layout;
 import io.lanewise.op.Operand;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 /// A tape as text: one line an instruction.
 ///
 /// Buffers are numbered in the order in which the tape meets them; a buffer that has a name is
-/// called by it. Views show the layout where it is not the plain one.
+/// called by it. `ᵀ` marks a transposed operand; any other view than the whole buffer shows its
+/// layout.
 final class TapeListing {
   private final List<Node> nodes;
   private final List<Step> steps;
@@ -79,7 +81,7 @@ final class TapeListing {
     Operand[] o = step.operands();
     s.append("  ");
     for (int i = 0; i < step.instruction().outputs(); i++) {
-      s.append(i == 0 ? "" : ", ").append(name(o[i].buffer()));
+      s.append(i == 0 ? "" : ", ").append(operand(o[i]));
     }
     s.append(" = ").append(step.instruction().listing(i -> operand(o[i])));
     s.append("  ").append(o[0].layout().distinct().shape());
@@ -90,11 +92,11 @@ final class TapeListing {
 
   private String operand(Operand o) {
     String name = name(o.buffer());
-    int rank = o.shape().rank();
-    if (rank == 2 && !o.layout().contiguous() && o.layout().transpose().contiguous()) {
+    Layout seen = o.layout().distinct(); // broadcasting is plain from the shapes
+    if (LayoutText.transposed(seen)) {
       return name + "ᵀ";
     }
-    return name;
+    return seen.contiguous() && seen.size() == o.buffer().length() ? name : name + seen;
   }
 
   static String amount(long n, String unit) {

@@ -33,7 +33,7 @@ public final class Tensor implements Operations {
   // Creation, on Backends.current()
 
   static Tensor allocate(Backend backend, Shape shape) {
-    return new Tensor(new Storage(backend.allocate(shape.size())), Layout.of(shape));
+    return new Tensor(new Storage(backend.allocate(shape.size()), shape), Layout.of(shape));
   }
 
   /// A tensor of zeros.
@@ -100,8 +100,9 @@ public final class Tensor implements Operations {
   ///
   /// @throws IllegalArgumentException if the step is 0 or leads away from `to`
   public static Tensor arange(double from, double to, double step) {
-    double n = Math.ceil((to - from) / step);
-    if (!(step != 0 && n >= 0 && n <= Integer.MAX_VALUE)) {
+    double steps = (to - from) / step;
+    double n = Math.ceil(steps);
+    if (!(step != 0 && steps >= 0 && n <= Integer.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "arange from " + from + " to " + to + " by " + step + ": the steps never get there");
     }
@@ -158,10 +159,20 @@ public final class Tensor implements Operations {
     return Dispatch.apply(new Concat(axis), tensors);
   }
 
-  /// The tensors one after another along a new axis.
+  /// The tensors, all of one shape, one after another along a new axis.
+  ///
+  /// @throws IllegalArgumentException if their shapes differ
   public static Tensor stack(int axis, Tensor... tensors) {
     Tensor[] in = new Tensor[tensors.length];
     for (int i = 0; i < in.length; i++) {
+      if (!tensors[i].shape().equals(tensors[0].shape())) {
+        throw new IllegalArgumentException(
+            "stack: "
+                + tensors[0].shape()
+                + " and "
+                + tensors[i].shape()
+                + " differ; only tensors of one shape can be stacked, concat joins others");
+      }
       in[i] = tensors[i].unsqueeze(axis);
     }
     return concat(axis, in);
@@ -233,12 +244,12 @@ public final class Tensor implements Operations {
               + shape()
               + " has no gradient: call requireGradient() before recording the tape");
     }
-    return new Tensor(new Storage(storage.gradient()), layout);
+    return new Tensor(new Storage(storage.gradient(), storage.shape), layout);
   }
 
   /// The same numbers without their past: no gradient flows through the result.
   public Tensor detach() {
-    return new Tensor(new Storage(storage.buffer), layout);
+    return new Tensor(new Storage(storage.buffer, storage.shape), layout);
   }
 
   // Views
@@ -259,7 +270,7 @@ public final class Tensor implements Operations {
 
   private Shape inferred(int[] dims) {
     int unknown = -1;
-    int known = 1;
+    long known = 1;
     for (int i = 0; i < dims.length; i++) {
       if (dims[i] != -1) {
         known *= dims[i];
@@ -285,7 +296,7 @@ public final class Tensor implements Operations {
               + known);
     }
     int[] all = dims.clone();
-    all[unknown] = size() / known;
+    all[unknown] = (int) (size() / known);
     return Shape.of(all);
   }
 
@@ -329,7 +340,20 @@ public final class Tensor implements Operations {
   }
 
   /// One element of an axis; the axis goes.
+  ///
+  /// @throws IllegalArgumentException if the axis has no such element
   public Tensor select(int axis, int index) {
+    if (index < 0 || index >= dim(axis)) {
+      throw new IllegalArgumentException(
+          "select element "
+              + index
+              + " of axis "
+              + axis
+              + " of "
+              + shape()
+              + ": its elements are 0 to "
+              + (dim(axis) - 1));
+    }
     return view(layout.slice(axis, index, index + 1).squeeze(axis));
   }
 
@@ -367,7 +391,17 @@ public final class Tensor implements Operations {
     int n = dim(axis);
     if (parts < 1 || n % parts != 0) {
       throw new IllegalArgumentException(
-          "split axis " + axis + " of " + shape() + " into " + parts + " equal parts");
+          "split axis "
+              + axis
+              + " of "
+              + shape()
+              + " into "
+              + parts
+              + " parts: "
+              + n
+              + " elements cannot be divided into "
+              + parts
+              + " equal parts; use slice for parts of different sizes");
     }
     Tensor[] result = new Tensor[parts];
     for (int i = 0; i < parts; i++) {
@@ -485,9 +519,11 @@ public final class Tensor implements Operations {
     return this;
   }
 
-  /// Sets all elements to those of another tensor, which may live on another backend.
+  /// Sets all elements to those of another tensor, which may live on another backend, or share
+  /// this one's memory.
   ///
   /// @throws IllegalArgumentException if the shapes differ
+  /// @throws IllegalStateException if a tape is being recorded
   public Tensor copyFrom(Tensor other) {
     if (!other.shape().equals(shape())) {
       throw new IllegalArgumentException(
@@ -498,8 +534,20 @@ public final class Tensor implements Operations {
               + "; a tape keeps its shapes, so record another one for another shape");
     }
     requireDistinct();
+    Buffer from = other.readable("copyFrom()");
+    if (from == storage.buffer) {
+      return copyFromShared(other.toDoubles());
+    }
     for (int i = 0; i < size(); i++) {
-      storage.buffer.set(layout.at(i), other.storage.buffer.get(other.layout.at(i)));
+      storage.buffer.set(layout.at(i), from.get(other.layout.at(i)));
+    }
+    return this;
+  }
+
+  /// Where two views overlap, everything has to be read before anything is written.
+  private Tensor copyFromShared(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      storage.buffer.set(layout.at(i), values[i]);
     }
     return this;
   }

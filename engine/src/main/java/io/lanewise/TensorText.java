@@ -91,7 +91,6 @@ final class TensorText {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
-    return Float.toString((float) rounded);
+    return Double.toString(new BigDecimal(value).round(new MathContext(6)).doubleValue());
   }
 }

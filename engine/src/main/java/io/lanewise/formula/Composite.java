@@ -1,12 +1,15 @@
 package io.lanewise.formula;
 
 import static io.lanewise.formula.Formula.ONE;
+import static io.lanewise.formula.Formula.ZERO;
 import static io.lanewise.formula.Formula.add;
 import static io.lanewise.formula.Formula.constant;
 import static io.lanewise.formula.Formula.div;
+import static io.lanewise.formula.Formula.equal;
 import static io.lanewise.formula.Formula.mul;
 import static io.lanewise.formula.Formula.neg;
 import static io.lanewise.formula.Formula.of;
+import static io.lanewise.formula.Formula.select;
 import static io.lanewise.formula.Formula.square;
 import static io.lanewise.formula.Formula.sub;
 
@@ -90,9 +93,10 @@ public enum Composite implements Function {
 
     @Override
     public Formula gradient(int i, Formula[] a, Formula self, Formula up) {
+      // At a = 0 or b = 0 the rules give 0·∞ where the function is flat.
       return i == 0
-          ? mul(up, mul(a[1], Formula.pow(a[0], sub(a[1], ONE))))
-          : mul(up, mul(self, of(LOG, a[0])));
+          ? select(equal(a[1], ZERO), ZERO, mul(up, mul(a[1], Formula.pow(a[0], sub(a[1], ONE)))))
+          : select(equal(a[0], ZERO), ZERO, mul(up, mul(self, of(LOG, a[0]))));
     }
 
     @Override

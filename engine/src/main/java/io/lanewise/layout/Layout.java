@@ -259,8 +259,11 @@ public final class Layout {
               + (step < 1 ? " and the step be at least 1" : ""));
     }
     int[] s = strides.clone();
-    s[a] *= step;
-    Shape cut = shape.with(a, (to - from + step - 1) / step);
+    int n = from == to ? 0 : (to - from - 1) / step + 1;
+    if (n > 1) {
+      s[a] *= step; // with fewer elements a large step could overflow, and nothing needs it
+    }
+    Shape cut = shape.with(a, n);
     return new Layout(cut, s, cut.size() == 0 ? offset : offset + from * strides[a]);
   }
 

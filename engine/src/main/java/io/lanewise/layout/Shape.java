@@ -125,7 +125,7 @@ public final class Shape {
                 + y
                 + " at axis -"
                 + i
-                + " differ and neither is 1");
+                + " differ and neither is 1; reshape, transpose or unsqueeze one of them?");
       }
       d[rank - i] = x == 1 ? y : x;
     }

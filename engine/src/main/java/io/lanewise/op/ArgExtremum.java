@@ -18,7 +18,7 @@ public final class ArgExtremum implements Op {
           (largest ? "argmax" : "argmin") + " takes one axis, or none for the whole tensor");
     }
     this.largest = largest;
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -33,8 +33,8 @@ public final class ArgExtremum implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    axes.requireElements(name(), in[0]);
-    return axes.shape(name(), in[0]);
+    axes.requireElements(in[0]);
+    return axes.shape(in[0]);
   }
 
   @Override

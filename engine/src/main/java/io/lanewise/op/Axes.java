@@ -7,20 +7,43 @@ import java.util.Arrays;
 /// The axes that a reduction removes (or keeps with size 1), and the layouts that follow from them.
 /// No axes given means all.
 final class Axes {
-  private final int[] axes;
+  private final String name;
   private final boolean keep;
+  private final int[] axes;
 
-  Axes(boolean keep, int... axes) {
-    this.axes = axes.clone();
+  /// The axes that the op of this name reduces.
+  Axes(String name, boolean keep, int... axes) {
+    this.name = name;
     this.keep = keep;
+    this.axes = axes.clone();
+  }
+
+  /// The axis as a number from 0 to rank − 1.
+  ///
+  /// @throws IllegalArgumentException if there is no such axis, with the op named
+  static int axis(String name, Shape in, int axis) {
+    int rank = in.rank();
+    if (axis < -rank || axis >= rank) {
+      throw new IllegalArgumentException(
+          name
+              + " of "
+              + in
+              + " along axis "
+              + axis
+              + ": it has "
+              + rank
+              + (rank == 1 ? " axis" : " axes")
+              + (rank == 0 ? "" : ", so name one from " + -rank + " to " + (rank - 1)));
+    }
+    return in.axis(axis);
   }
 
   /// Which axes of this shape are reduced.
-  boolean[] reduced(String name, Shape in) {
+  private boolean[] reduced(Shape in) {
     boolean[] reduced = new boolean[in.rank()];
     Arrays.fill(reduced, axes.length == 0);
     for (int axis : axes) {
-      int a = in.axis(axis);
+      int a = axis(name, in, axis);
       if (reduced[a]) {
         throw new IllegalArgumentException(
             name + " of " + in + " over axes " + Arrays.toString(axes) + ": name an axis once");
@@ -31,8 +54,8 @@ final class Axes {
   }
 
   /// The shape of the result.
-  Shape shape(String name, Shape in) {
-    boolean[] reduced = reduced(name, in);
+  Shape shape(Shape in) {
+    boolean[] reduced = reduced(in);
     int[] dims = new int[in.rank()];
     int rank = 0;
     for (int i = 0; i < dims.length; i++) {
@@ -47,7 +70,7 @@ final class Axes {
 
   /// The number of elements that are combined into one.
   int count(Shape in) {
-    boolean[] reduced = reduced("reduce", in);
+    boolean[] reduced = reduced(in);
     int n = 1;
     for (int i = 0; i < reduced.length; i++) {
       n *= reduced[i] ? in.dim(i) : 1;
@@ -61,7 +84,7 @@ final class Axes {
     if (result == Operand.NONE) {
       return result;
     }
-    boolean[] reduced = reduced("reduce", in);
+    boolean[] reduced = reduced(in);
     int[] strides = new int[in.rank()];
     int own = 0;
     for (int i = 0; i < strides.length; i++) {
@@ -76,7 +99,7 @@ final class Axes {
 
   /// The order of axes that puts the reduced ones last.
   int[] reducedLast(Shape in) {
-    boolean[] reduced = reduced("reduce", in);
+    boolean[] reduced = reduced(in);
     int[] order = new int[reduced.length];
     int n = 0;
     for (int i = 0; i < order.length; i++) {
@@ -93,7 +116,7 @@ final class Axes {
   }
 
   /// Rejects a reduction of nothing, which has no result.
-  void requireElements(String name, Shape in) {
+  void requireElements(Shape in) {
     if (count(in) == 0) {
       throw new IllegalArgumentException(
           name + " of " + in + ": the reduced axes are empty, so there is nothing to choose from");

@@ -19,10 +19,13 @@ public final class Concat implements Op {
   }
 
   @Override
+  public int arity() {
+    return ANY;
+  }
+
+  @Override
   public Shape shape(Shape... in) {
-    if (in.length == 0) {
-      throw new IllegalArgumentException("concat of nothing: give it at least one tensor");
-    }
+    Axes.axis(name(), in[0], axis);
     int sum = 0;
     for (Shape s : in) {
       if (s.rank() != in[0].rank() || !s.without(axis).equals(in[0].without(axis))) {

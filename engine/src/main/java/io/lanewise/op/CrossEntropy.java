@@ -21,6 +21,11 @@ public final class CrossEntropy implements Op {
     return "crossEntropy";
   }
 
+  @Override
+  public int arity() {
+    return 2;
+  }
+
   /// Class indices have no gradient.
   @Override
   public boolean differentiable(int i) {

@@ -13,8 +13,10 @@ public final class Elementwise implements Op {
   private final String name;
   private final int arity;
   private final Formula formula;
-  private final List<Formula> gradients;
   private final boolean differentiable;
+
+  /// Derived when first asked for: most programs use few of the ops, and inference needs none.
+  private volatile List<Formula> gradients;
 
   private Elementwise(
       String name, int arity, Formula formula, List<Formula> gradients, boolean differentiable) {
@@ -27,8 +29,7 @@ public final class Elementwise implements Op {
 
   /// The op of a formula that uses all of its inputs 0 to n − 1, with symbolic gradients.
   public static Elementwise of(String name, Formula formula) {
-    int arity = formula.inputs();
-    return new Elementwise(name, arity, formula, Gradients.of(formula, arity), true);
+    return new Elementwise(name, formula.inputs(), formula, null, true);
   }
 
   /// A step function: it has no gradient that would be of use, and says so when asked for one.
@@ -40,7 +41,7 @@ public final class Elementwise implements Op {
   /// and the gradient of the result (input n + 1). For formulas whose kinks cancel in the value but
   /// not in the symbolic gradient.
   public Elementwise gradient(int i, Formula declared) {
-    List<Formula> all = new ArrayList<>(gradients);
+    List<Formula> all = new ArrayList<>(gradients());
     all.set(i, declared);
     return new Elementwise(name, arity, formula, List.copyOf(all), differentiable);
   }
@@ -50,7 +51,7 @@ public final class Elementwise implements Op {
     return name;
   }
 
-  /// The number of operands.
+  @Override
   public int arity() {
     return arity;
   }
@@ -62,21 +63,26 @@ public final class Elementwise implements Op {
 
   /// The gradient with respect to operand `i`, over the operands, the result and its gradient.
   public Formula gradient(int i) {
-    return gradients.get(i);
+    return gradients().get(i);
+  }
+
+  private List<Formula> gradients() {
+    List<Formula> derived = gradients;
+    if (derived == null) {
+      derived = Gradients.of(formula, arity);
+      gradients = derived;
+    }
+    return derived;
   }
 
   /// Nothing flows to an operand whose gradient is the constant 0: a condition, for instance.
   @Override
   public boolean differentiable(int i) {
-    return differentiable && gradients.get(i) != Formula.ZERO;
+    return differentiable && gradient(i) != Formula.ZERO;
   }
 
   @Override
   public Shape shape(Shape... in) {
-    if (in.length != arity) {
-      throw new IllegalArgumentException(
-          name + " takes " + arity + " operands and was given " + in.length);
-    }
     Shape s = in[0];
     for (Shape other : in) {
       try {
@@ -102,7 +108,7 @@ public final class Elementwise implements Op {
     all[arity] = s.out();
     all[arity + 1] = s.dOut();
     for (int i = 0; i < arity; i++) {
-      e.map(gradients.get(i), s.d(i).expand(s.out().shape()), all);
+      e.map(gradient(i), s.d(i).expand(s.out().shape()), all);
     }
   }
 

@@ -22,7 +22,7 @@ public final class Extremum implements Op {
   /// The maximum or minimum over some axes; over all if none is named.
   public Extremum(boolean largest, boolean keepDims, int... axes) {
     this.largest = largest;
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -32,8 +32,8 @@ public final class Extremum implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    axes.requireElements(name(), in[0]);
-    return axes.shape(name(), in[0]);
+    axes.requireElements(in[0]);
+    return axes.shape(in[0]);
   }
 
   @Override

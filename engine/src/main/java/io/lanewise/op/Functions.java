@@ -90,6 +90,8 @@ public final class Functions {
   }
 
   /// x within low and high
+  ///
+  /// @throws IllegalArgumentException if a bound is NaN or they come in the wrong order
   public static Elementwise clamp(double low, double high) {
     if (!(low <= high)) {
       throw new IllegalArgumentException(
@@ -215,7 +217,12 @@ public final class Functions {
   public static final Elementwise ABSOLUTE_ERROR = Elementwise.of("absoluteError", abs(sub(X, Y)));
 
   /// ½(x − y)² where |x − y| ≤ δ, else δ(|x − y| − ½δ)
+  ///
+  /// @throws IllegalArgumentException unless δ is positive
   public static Elementwise huber(double delta) {
+    if (!(delta > 0)) {
+      throw new IllegalArgumentException("huber with delta " + delta + ": it has to be positive");
+    }
     Formula d = abs(sub(X, Y));
     Formula linear = mul(constant(delta), sub(d, constant(delta / 2)));
     return Elementwise.of(

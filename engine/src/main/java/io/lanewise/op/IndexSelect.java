@@ -19,6 +19,11 @@ public final class IndexSelect implements Op {
     return "indexSelect";
   }
 
+  @Override
+  public int arity() {
+    return 2;
+  }
+
   /// Indices have no gradient.
   @Override
   public boolean differentiable(int i) {
@@ -27,7 +32,7 @@ public final class IndexSelect implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    int a = in[0].axis(axis);
+    int a = Axes.axis(name(), in[0], axis);
     int[] index = in[1].toArray();
     int[] table = in[0].toArray();
     int[] dims = new int[table.length - 1 + index.length];

@@ -27,7 +27,7 @@ public final class LogSumExp implements Op {
 
   /// Over some axes; over all if none is named.
   public LogSumExp(boolean keepDims, int... axes) {
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -37,8 +37,8 @@ public final class LogSumExp implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    axes.requireElements(name(), in[0]);
-    return axes.shape(name(), in[0]);
+    axes.requireElements(in[0]);
+    return axes.shape(in[0]);
   }
 
   @Override
@@ -47,8 +47,7 @@ public final class LogSumExp implements Op {
     Operand max = e.scratch(s.out().shape());
     e.reduce(Combine.MAX, X, axes.expand(max, in), s.in(0));
     Operand sum = e.scratch(s.out().shape());
-    // An infinite maximum is not subtracted: ∞ − ∞ would be NaN.
-    Formula finite = select(equal(abs(Y), constant(Double.POSITIVE_INFINITY)), ZERO, Y);
+    Formula finite = finite(Y);
     e.reduce(
         Combine.SUM, of(EXP, sub(X, finite)), axes.expand(sum, in), s.in(0), axes.expand(max, in));
     e.map(add(of(LOG, X), finite), s.out(), sum, max);
@@ -59,6 +58,11 @@ public final class LogSumExp implements Op {
     Shape in = s.in(0).shape();
     Operand out = axes.expand(s.out(), in);
     Operand dOut = axes.expand(s.dOut(), in);
-    e.map(mul(Z, of(EXP, sub(X, Y))), s.d(0), s.in(0), out, dOut);
+    e.map(mul(Z, of(EXP, sub(X, finite(Y)))), s.d(0), s.in(0), out, dOut);
+  }
+
+  /// 0 for an infinity, which is not subtracted: ∞ − ∞ would be NaN.
+  private static Formula finite(Formula f) {
+    return select(equal(abs(f), constant(Double.POSITIVE_INFINITY)), ZERO, f);
   }
 }

@@ -16,6 +16,11 @@ public final class MatMul implements Op {
   }
 
   @Override
+  public int arity() {
+    return 2;
+  }
+
+  @Override
   public Shape shape(Shape... in) {
     Shape a = in[0];
     Shape b = in[1];
@@ -24,7 +29,10 @@ public final class MatMul implements Op {
           "matmul: " + a + "·" + b + ": both need at least two axes; unsqueeze a vector");
     }
     if (a.dim(-1) != b.dim(-2)) {
-      boolean fitsTransposed = a.dim(-1) == b.dim(-1);
+      String cure =
+          a.dim(-1) == b.dim(-1)
+              ? "; transpose the second operand?"
+              : a.dim(-2) == b.dim(-2) ? "; transpose the first operand?" : "";
       throw new IllegalArgumentException(
           "matmul: "
               + a
@@ -35,7 +43,7 @@ public final class MatMul implements Op {
               + " and "
               + b.dim(-2)
               + " differ"
-              + (fitsTransposed ? "; transpose the second operand?" : ""));
+              + cure);
     }
     Shape batch;
     try {

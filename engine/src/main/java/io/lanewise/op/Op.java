@@ -6,8 +6,16 @@ import io.lanewise.layout.Shape;
 ///
 /// Ops are stateless values; everything about one use stands in the [Site].
 public interface Op {
+  /// The arity of an op that takes any number of operands, at least one.
+  int ANY = -1;
+
   /// The name in error messages and listings.
   String name();
+
+  /// The number of operands; [#ANY] for an op that takes as many as it is given.
+  default int arity() {
+    return 1;
+  }
 
   /// The shape of the result.
   ///

@@ -26,7 +26,7 @@ public final class Product implements Op {
 
   /// The product over some axes; over all if none is named.
   public Product(boolean keepDims, int... axes) {
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class Product implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    return axes.shape(name(), in[0]);
+    return axes.shape(in[0]);
   }
 
   @Override

@@ -10,7 +10,6 @@ import static io.lanewise.formula.Formula.sub;
 
 import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction.Combine;
-import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 
 /// y = eˣ / Σ eˣ along an axis, or its logarithm.
@@ -34,7 +33,7 @@ public final class Softmax implements Op {
 
   @Override
   public Shape shape(Shape... in) {
-    if (in[0].dim(axis) == 0) {
+    if (in[0].dim(Axes.axis(name(), in[0], axis)) == 0) {
       throw new IllegalArgumentException(
           name() + " of " + in[0] + " along axis " + axis + ": the axis is empty");
     }
@@ -42,7 +41,7 @@ public final class Softmax implements Op {
   }
 
   private Operand axisLast(Operand o) {
-    return o == Operand.NONE ? o : o.permute(new Axes(false, axis).reducedLast(o.shape()));
+    return o == Operand.NONE ? o : o.permute(new Axes(name(), false, axis).reducedLast(o.shape()));
   }
 
   @Override
@@ -55,8 +54,7 @@ public final class Softmax implements Op {
     Operand y = axisLast(s.out());
     Operand dOut = axisLast(s.dOut());
     Shape shape = y.shape();
-    Operand sums = e.scratch(shape.with(-1, 1));
-    Operand perRow = sums.with(Layout.of(shape.with(-1, 1))).expand(shape);
+    Operand perRow = e.scratch(shape.with(-1, 1)).expand(shape);
     e.reduce(Combine.SUM, logarithm ? X : mul(X, Y), perRow, both(dOut, y));
     Formula gradient = logarithm ? sub(X, mul(of(EXP, Y), Z)) : mul(Y, sub(X, Z));
     e.map(gradient, axisLast(s.d(0)), dOut, y, perRow);

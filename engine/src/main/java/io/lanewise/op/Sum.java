@@ -14,7 +14,7 @@ public final class Sum implements Op {
   /// The sum, or the mean, over some axes; over all if none is named.
   public Sum(boolean mean, boolean keepDims, int... axes) {
     this.mean = mean;
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -25,9 +25,9 @@ public final class Sum implements Op {
   @Override
   public Shape shape(Shape... in) {
     if (mean) {
-      axes.requireElements(name(), in[0]);
+      axes.requireElements(in[0]);
     }
-    return axes.shape(name(), in[0]);
+    return axes.shape(in[0]);
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class Variance implements Op {
   /// The variance over some axes; over all if none is named.
   public Variance(int correction, boolean keepDims, int... axes) {
     this.correction = correction;
-    this.axes = new Axes(keepDims, axes);
+    this.axes = new Axes(name(), keepDims, axes);
   }
 
   @Override
@@ -44,13 +44,13 @@ public final class Variance implements Op {
               + n
               + " elements are too few; the divisor n - correction has to be positive");
     }
-    return axes.shape(name(), in[0]);
+    return axes.shape(in[0]);
   }
 
   /// The mean.
   @Override
   public Shape[] saved(Shape... in) {
-    return new Shape[] {axes.shape(name(), in[0])};
+    return new Shape[] {axes.shape(in[0])};
   }
 
   @Override
