@@ -37,7 +37,13 @@ final class Digits {
     Glyph bar = Glyph.pen().from(.5, .06).line(.5, .94).lift();
     Glyph flagged = Glyph.pen().from(.32, .28).line(.54, .07).line(.54, .94).lift();
     Glyph footed =
-        Glyph.pen().from(.34, .26).line(.52, .07).line(.52, .92).from(.3, .92).line(.74, .92).lift();
+        Glyph.pen()
+            .from(.34, .26)
+            .line(.52, .07)
+            .line(.52, .92)
+            .from(.3, .92)
+            .line(.74, .92)
+            .lift();
     return new Glyph[] {bar, flagged, footed};
   }
 
@@ -82,9 +88,14 @@ final class Digits {
 
   private static Glyph[] four() {
     Glyph open =
-        Glyph.pen().from(.3, .08).line(.22, .56).line(.82, .56).from(.66, .26).line(.62, .94).lift();
-    Glyph closed =
-        Glyph.pen().from(.64, .94).line(.64, .07).line(.18, .64).line(.84, .64).lift();
+        Glyph.pen()
+            .from(.3, .08)
+            .line(.22, .56)
+            .line(.82, .56)
+            .from(.66, .26)
+            .line(.62, .94)
+            .lift();
+    Glyph closed = Glyph.pen().from(.64, .94).line(.64, .07).line(.18, .64).line(.84, .64).lift();
     return new Glyph[] {open, closed};
   }
 

@@ -144,8 +144,7 @@ final class Hand {
 
   private static float blend(float[] grid, int knot, float tx, float ty) {
     float above = grid[knot] + tx * (grid[knot + 1] - grid[knot]);
-    float below =
-        grid[knot + KNOTS] + tx * (grid[knot + KNOTS + 1] - grid[knot + KNOTS]);
+    float below = grid[knot + KNOTS] + tx * (grid[knot + KNOTS + 1] - grid[knot + KNOTS]);
     return above + ty * (below - above);
   }
 }

@@ -61,10 +61,7 @@ public final class Strokes {
       int digit = digits[i % CLASSES];
       labels[i - from] = (byte) digit;
       hand.write(
-          Digits.of(digit),
-          new Philox(seed, Streams.STROKES_HAND + i),
-          pixels,
-          (i - from) * size);
+          Digits.of(digit), new Philox(seed, Streams.STROKES_HAND + i), pixels, (i - from) * size);
     }
     return Dataset.images(pixels, SHAPE, labels, CLASSES);
   }

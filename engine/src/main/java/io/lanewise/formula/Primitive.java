@@ -190,11 +190,29 @@ public enum Primitive implements Function {
       };
     }
   },
-  /// 2ᵃ for a whole a from −126 to 127: the exponent field set to a + 127.
+  /// 2ᵃ for a whole a from −126 to 127: the bits `((int) a + 127) << 23`, which also say what comes
+  /// outside that range.
   EXP2I(1, "exp2i") {
     @Override
     public double value(double... a) {
       return Math.scalb(1.0, (int) a[0]);
+    }
+
+    @Override
+    public Formula gradient(int i, Formula[] a, Formula self, Formula up) {
+      throw notDifferentiable();
+    }
+  },
+  /// a · 2ᵇ for a whole b from −252 to 254, by two factors: `(a * exp2i(h)) * exp2i(b - h)` with h
+  /// = ⌊b/2⌋.
+  ///
+  /// One power of two cannot reach from the largest float to the subnormal ones, two can; for |a|
+  /// near 1 the first product is exact, so a subnormal result is rounded once. Where a is NaN, b
+  /// may be anything and the result is NaN.
+  SCALE(2, "scale") {
+    @Override
+    public double value(double... a) {
+      return Math.scalb(a[0], (int) a[1]);
     }
 
     @Override
@@ -215,12 +233,12 @@ public enum Primitive implements Function {
       throw notDifferentiable();
     }
   },
-  /// The significand of a as a number in [1, 2): sign cleared, exponent field set to 0.
-  SIGNIFICAND(1, "significand") {
+  /// The magnitude of a with the sign bit of b, zeros and NaN included.
+  COPYSIGN(2, "copysign") {
     @Override
     public double value(double... a) {
-      long fraction = Double.doubleToRawLongBits(a[0]) & 0x000FFFFFFFFFFFFFL;
-      return Double.longBitsToDouble(fraction | Double.doubleToRawLongBits(1.0));
+      // StrictMath's takes a NaN for positive, this one its sign bit: floats have no other.
+      return Math.copySign(a[0], a[1]);
     }
 
     @Override
@@ -249,7 +267,7 @@ public enum Primitive implements Function {
 
   /// Whether listings write the two arguments on either side of the label.
   boolean infix() {
-    return arity == 2 && this != MIN && this != MAX;
+    return arity == 2 && !Character.isLetter(label.charAt(0));
   }
 
   IllegalStateException notDifferentiable() {

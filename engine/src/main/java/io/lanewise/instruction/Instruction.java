@@ -48,9 +48,9 @@ public sealed interface Instruction {
   /// The step in words, over named operands (outputs first): `map max(%6, 0)`.
   String listing(IntFunction<String> names);
 
-  /// out[i] = formula(in₀[i], in₁[i], …) for every element i, all layouts of one shape. Several
-  /// formulas have several outputs; all inputs of an element are read before its outputs are
-  /// written, so an output may be an input of the same layout.
+  /// `out[i]` = formula(`in₀[i]`, `in₁[i]`, …) for every element i, all layouts of one shape.
+  /// Several formulas have several outputs; all inputs of an element are read before its outputs
+  /// are written, so an output may be an input of the same layout.
   ///
   /// @param formulas one for each output, over the operands after the outputs
   /// @param operands outputs, then inputs
@@ -131,8 +131,8 @@ public sealed interface Instruction {
     }
   }
 
-  /// out[j] = formula(in₀[i], …) combined over all elements i that the output's layout maps to j:
-  /// all layouts have the inputs' shape, and the output's stride is 0 along the reduced axes.
+  /// `out[j]` = formula(`in₀[i]`, …) combined over all elements i that the output's layout maps to
+  /// j: all layouts have the inputs' shape, and the output's stride is 0 along the reduced axes.
   ///
   /// The canonical order in float32 depends on the shape and the reduced axes alone; it stands with
   /// the scalar backend.
@@ -249,7 +249,7 @@ public sealed interface Instruction {
     }
   }
 
-  /// out[i] = in[i]: data movement between layouts of one shape.
+  /// `out[i]` = `in[i]`: data movement between layouts of one shape.
   ///
   /// @param out where to
   /// @param in where from
@@ -387,10 +387,10 @@ public sealed interface Instruction {
   /// For each row x of the logits with class c: loss = m + ln Σ e^(x−m) − x_c, and its gradient
   /// delta = softmax(x) − onehot(c), in one pass.
   ///
-  /// @param loss [rows]
+  /// @param loss `[rows]`
   /// @param delta [rows, classes]
   /// @param logits [rows, classes]
-  /// @param classes [rows], whole numbers from 0 to classes − 1, as floats
+  /// @param classes `[rows]`, whole numbers from 0 to classes − 1, as floats
   record RowCrossEntropy(Layout loss, Layout delta, Layout logits, Layout classes)
       implements Instruction {
     /// Checks the shapes.

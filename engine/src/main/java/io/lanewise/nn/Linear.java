@@ -4,7 +4,7 @@ import io.lanewise.Tensor;
 import io.lanewise.random.Philox;
 import java.util.List;
 
-/// y = x·Wᵀ + b, x [batch, in], W [out, in], b [out].
+/// y = x·Wᵀ + b, x `[batch, in]`, W `[out, in]`, b `[out]`.
 ///
 /// Initial values are PyTorch's: W and b uniform on ±1/√in.
 public final class Linear implements Layer {

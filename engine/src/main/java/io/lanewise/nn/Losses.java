@@ -7,7 +7,7 @@ import io.lanewise.Tensor;
 public final class Losses {
   private Losses() {}
 
-  /// Cross-entropy of logits [rows, classes] with class indices [rows].
+  /// Cross-entropy of logits `[rows, classes]` with class indices `[rows]`.
   public static Tensor crossEntropy(Tensor logits, Tensor classes) {
     return logits.crossEntropy(classes);
   }

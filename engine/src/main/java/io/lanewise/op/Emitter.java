@@ -24,7 +24,7 @@ public abstract class Emitter {
   /// A buffer for intermediate results of this use. It has to be written before it is read.
   public abstract Operand scratch(Shape shape);
 
-  /// out[i] = formula(in₀[i], in₁[i], …); a sum over what `out` repeats.
+  /// `out[i]` = formula(`in₀[i]`, `in₁[i]`, …); a sum over what `out` repeats.
   public final void map(Formula formula, Operand out, Operand... in) {
     if (out == Operand.NONE) {
       return;
@@ -64,7 +64,7 @@ public abstract class Emitter {
     return uses;
   }
 
-  /// out[j] = formula(in₀[i], …) combined over all i that `out`, expanded to the shape of the
+  /// `out[j]` = formula(`in₀[i]`, …) combined over all i that `out`, expanded to the shape of the
   /// operands, maps to j.
   public final void reduce(Combine how, Formula formula, Operand out, Operand... in) {
     if (out == Operand.NONE) {
@@ -107,7 +107,7 @@ public abstract class Emitter {
     }
   }
 
-  /// out = table[index], along the table's first axis.
+  /// out = `table[index]`, along the table's first axis.
   public final void gather(Operand table, Operand index, Operand out) {
     if (out != Operand.NONE) {
       emit(
@@ -118,7 +118,7 @@ public abstract class Emitter {
     }
   }
 
-  /// table[index] = the sums of the slices of `in` that go there, 0 where none does.
+  /// `table[index]` = the sums of the slices of `in` that go there, 0 where none does.
   public final void scatter(Operand in, Operand index, Operand table) {
     if (table == Operand.NONE) {
       return;

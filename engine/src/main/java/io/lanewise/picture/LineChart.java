@@ -65,7 +65,7 @@ public final class LineChart {
     return series(name, x, y);
   }
 
-  /// Adds a curve through the points (x[i], y[i]), in this order.
+  /// Adds a curve through the points (`x[i]`, `y[i]`), in this order.
   ///
   /// @throws IllegalArgumentException if there are not as many y as x
   public LineChart series(String name, double[] x, double[] y) {

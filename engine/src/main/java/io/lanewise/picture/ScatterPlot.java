@@ -40,7 +40,7 @@ public final class ScatterPlot {
     this.classes = classes.clone();
   }
 
-  /// Adds the points (x[i], y[i]) of class `classes[i]`.
+  /// Adds the points (`x[i]`, `y[i]`) of class `classes[i]`.
   ///
   /// @throws IllegalArgumentException if the arrays differ in length or there is no such class
   public ScatterPlot points(double[] x, double[] y, int[] classes) {

@@ -11,4 +11,10 @@ public record Evaluation(int examples, double loss, double accuracy, int[][] con
   public double rootMeanSquaredError() {
     return Double.isNaN(accuracy) ? Math.sqrt(loss) : Double.NaN;
   }
+
+  /// The accuracy where there are classes, else the root of the mean squared error: what people
+  /// quote.
+  public double score() {
+    return Double.isNaN(accuracy) ? Math.sqrt(loss) : accuracy;
+  }
 }

@@ -7,13 +7,9 @@ public interface Listener {
 
   /// After every update. Called often: it should return at once, and may ask training to stop.
   ///
-  /// @param epoch from 1
-  /// @param done examples of this epoch that have been trained on
-  /// @param of examples of this epoch
-  /// @param loss the mean loss of this epoch so far
-  /// @param accuracy the share of right classes of this epoch so far, NaN for regression
+  /// @param progress where training stands; the same object at every call
   /// @return false to stop before the next update
-  default boolean step(int epoch, int done, int of, double loss, double accuracy) {
+  default boolean step(Progress progress) {
     return true;
   }
 

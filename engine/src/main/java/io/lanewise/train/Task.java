@@ -12,6 +12,11 @@ public enum Task {
     }
 
     @Override
+    public Tensor probabilities(Tensor outputs) {
+      return outputs.softmax(1);
+    }
+
+    @Override
     public int outputs(int classes) {
       return classes;
     }
@@ -33,6 +38,11 @@ public enum Task {
     }
 
     @Override
+    public Tensor probabilities(Tensor outputs) {
+      return outputs.sigmoid();
+    }
+
+    @Override
     public int outputs(int classes) {
       return 1;
     }
@@ -50,6 +60,11 @@ public enum Task {
     }
 
     @Override
+    public Tensor probabilities(Tensor outputs) {
+      return outputs;
+    }
+
+    @Override
     public int outputs(int classes) {
       return 1;
     }
@@ -62,6 +77,10 @@ public enum Task {
 
   /// The mean loss of outputs [rows, outputs] for targets [rows].
   public abstract Tensor loss(Tensor outputs, Tensor targets);
+
+  /// The outputs as people read them: the probability of each class, or of the second of two, or
+  /// the predicted number.
+  public abstract Tensor probabilities(Tensor outputs);
 
   /// The number of outputs that a model needs.
   public abstract int outputs(int classes);

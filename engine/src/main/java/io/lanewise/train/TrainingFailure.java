@@ -21,6 +21,17 @@ public final class TrainingFailure extends RuntimeException {
     this.step = step;
   }
 
+  private TrainingFailure(TrainingFailure cause, String more) {
+    super(cause.getMessage() + "; " + more, cause);
+    this.epoch = cause.epoch;
+    this.step = cause.step;
+  }
+
+  /// The same failure, with where to go on from.
+  TrainingFailure adding(String more) {
+    return new TrainingFailure(this, more);
+  }
+
   /// The epoch in which it happened, from 1.
   public int epoch() {
     return epoch;

@@ -39,8 +39,9 @@ final class PrimitiveLoops {
       case EQUAL -> equal(t, a, b, n);
       case SELECT -> select(t, a, b, c, n);
       case EXP2I -> exp2i(t, a, n);
+      case SCALE -> scale(t, a, b, n);
       case EXPONENT -> exponent(t, a, n);
-      case SIGNIFICAND -> significand(t, a, n);
+      case COPYSIGN -> copysign(t, a, b, n);
     };
   }
 
@@ -163,6 +164,17 @@ final class PrimitiveLoops {
     return t;
   }
 
+  private static float[] scale(float[] t, float[] a, float[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      int k = (Float.floatToRawIntBits(b[i] + WHOLE) & 0x7FFFFF) - 0x400000;
+      int half = k >> 1;
+      float first = Float.intBitsToFloat((half + 127) << 23);
+      float second = Float.intBitsToFloat((k - half + 127) << 23);
+      t[i] = a[i] * first * second;
+    }
+    return t;
+  }
+
   private static float[] exponent(float[] t, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = ((Float.floatToRawIntBits(a[i]) >> 23) & 0xFF) - 127;
@@ -170,9 +182,12 @@ final class PrimitiveLoops {
     return t;
   }
 
-  private static float[] significand(float[] t, float[] a, int n) {
+  /// The magnitude's bits and the sign's bit.
+  private static float[] copysign(float[] t, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
-      t[i] = Float.intBitsToFloat((Float.floatToRawIntBits(a[i]) & 0x007FFFFF) | ONE);
+      int magnitude = Float.floatToRawIntBits(a[i]) & MAGNITUDE;
+      int sign = Float.floatToRawIntBits(b[i]) & ~MAGNITUDE;
+      t[i] = Float.intBitsToFloat(magnitude | sign);
     }
     return t;
   }

@@ -61,7 +61,7 @@ class GemmKernelTest {
     "130,9,131"
   })
   void productsAreWithinTheBoundInEveryPlacement(int m, int k, int n) {
-    Trial.Values values = Trial.normal(m * 31 + n);
+    Trial.Values values = Trial.drawn(m * 31 + n);
     Trial first = null;
     Trial firstAccumulating = null;
     for (Placement c : Placement.values()) {
@@ -86,7 +86,7 @@ class GemmKernelTest {
   @ParameterizedTest
   @CsvSource({"1,5,1", "20,1000,30", "30,801,4", "3,400,65", "65,784,3", "7,0,7"})
   void elementIsTheDocumentedChain(int m, int k, int n) {
-    Trial.Values values = Trial.normal(5);
+    Trial.Values values = Trial.drawn(5);
     var gemm = gemm(Placement.DENSE, Placement.DENSE, Placement.REVERSED, m, k, n);
     Trial assigned = Trial.of(gemm, values);
     Trial added = Trial.of(gemm.accumulating(), values);
@@ -115,8 +115,7 @@ class GemmKernelTest {
     for (Placement p : Placement.values()) {
       Layout a = p.of(Shape.of(3, 2, 9, 33));
       Layout b = p.of(Shape.of(2, 33, 20)).expand(Shape.of(3, 2, 33, 20));
-      Trial.of(new Instruction.Gemm(p.of(c), a, b, false), Trial.normal(6))
-          .assertWithin(0, 0, 1e-4);
+      Trial.of(new Instruction.Gemm(p.of(c), a, b, false), Trial.drawn(6)).assertWithin(0, 0, 1e-4);
     }
   }
 

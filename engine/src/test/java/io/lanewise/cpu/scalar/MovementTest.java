@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Copy, Gather, Scatter and ArgReduce.
 class MovementTest {
-  /// Operand 2 holds indices below `size`, the others normal values.
+  /// Operand 2 holds indices below `size`, the others any values.
   private static Trial.Values indexed(int size) {
-    return (operand, e) -> operand == 2 ? (e * 7 + 3) % size : Trial.normal(1).at(operand, e);
+    Trial.Values drawn = Trial.drawn(1);
+    return (operand, e) -> operand == 2 ? (e * 7 + 3) % size : drawn.at(operand, e);
   }
 
   @ParameterizedTest
@@ -28,7 +29,7 @@ class MovementTest {
     for (Placement out : Placement.values()) {
       for (Placement in : Placement.values()) {
         for (Shape shape : List.of(Shape.SCALAR, Shape.of(n), Shape.of(n, 5), Shape.of(3, 4, n))) {
-          Trial.of(new Instruction.Copy(out.of(shape), in.of(shape)), Trial.normal(n))
+          Trial.of(new Instruction.Copy(out.of(shape), in.of(shape)), Trial.drawn(n))
               .assertEqual(0);
         }
       }
@@ -38,7 +39,7 @@ class MovementTest {
   @Test
   void copyRepeatsWhatIsBroadcast() {
     Layout in = Layout.of(Shape.of(1, 7)).expand(Shape.of(20, 7));
-    Trial.of(new Instruction.Copy(Layout.of(Shape.of(20, 7)), in), Trial.normal(1)).assertEqual(0);
+    Trial.of(new Instruction.Copy(Layout.of(Shape.of(20, 7)), in), Trial.drawn(1)).assertEqual(0);
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ class ReduceKernelTest {
     for (int e = 0; e < trial.size(0); e++) {
       double old = sum.accumulate() ? Math.abs(values.at(0, e)) : 0;
       double bound = gamma * (terms.reference(0, e) + old) + UNIT * Math.abs(trial.reference(0, e));
-      assertEquals(trial.reference(0, e), trial.scalar(0, e), bound, sum.toString());
+      assertEquals(trial.reference(0, e), trial.scalar(0, e), bound, sum::toString);
     }
   }
 
@@ -63,8 +63,8 @@ class ReduceKernelTest {
         var dot =
             reduce(
                 Combine.SUM, Formula.mul(X, Y), out, Placement.SLICED.of(shape), Layout.of(shape));
-        assertSumWithinBound(dot, Trial.normal(n));
-        assertSumWithinBound(dot.accumulating(), Trial.normal(n));
+        assertSumWithinBound(dot, Trial.drawn(n));
+        assertSumWithinBound(dot.accumulating(), Trial.drawn(n));
       }
     }
   }
@@ -80,7 +80,7 @@ class ReduceKernelTest {
         for (Placement in : Placement.values()) {
           for (Placement out : Placement.values()) {
             Layout to = output(out, shape, reduced);
-            Trial trial = Trial.of(reduce(how, X, to, in.of(shape)), Trial.normal(4));
+            Trial trial = Trial.of(reduce(how, X, to, in.of(shape)), Trial.drawn(4));
             first = first == null ? trial : first;
             trial.assertSameBits(first, 0);
           }
@@ -96,7 +96,7 @@ class ReduceKernelTest {
     Trial trial =
         Trial.of(
             reduce(Combine.SUM, X, output(Placement.DENSE, shape, 1), Layout.of(shape)),
-            Trial.normal(5));
+            Trial.drawn(5));
     float[] partial = new float[16];
     for (int i = 0; i < n; i++) {
       partial[n < 32 ? 0 : i % 16] += trial.scalar(1, i);
@@ -116,7 +116,7 @@ class ReduceKernelTest {
       Trial trial =
           Trial.of(
               reduce(Combine.SUM, X, output(Placement.DENSE, shape, 1), Layout.of(shape)),
-              Trial.normal(6));
+              Trial.drawn(6));
       if (columns == 1) {
         continue; // an axis of size 1 is dropped, which makes it a row
       }
@@ -136,7 +136,7 @@ class ReduceKernelTest {
     for (Combine how : List.of(Combine.MAX, Combine.MIN)) {
       for (int reduced = 1; reduced < 4; reduced++) {
         Layout out = output(Placement.DENSE, shape, reduced);
-        Trial.of(reduce(how, X, out, Layout.of(shape)), Trial.normal(7)).assertEqual(0);
+        Trial.of(reduce(how, X, out, Layout.of(shape)), Trial.drawn(7)).assertEqual(0);
         Trial.Values withNaN = (operand, e) -> e == 100 ? Double.NaN : -e;
         Trial.of(reduce(how, X, out, Layout.of(shape)), withNaN).assertEqual(0);
       }
@@ -146,7 +146,8 @@ class ReduceKernelTest {
   @Test
   void productsAreWithinTheBound() {
     Shape shape = Shape.of(40, 50);
-    Trial.Values nearOne = (operand, e) -> 1 + Trial.normal(8).at(operand, e) / 64;
+    Trial.Values drawn = Trial.drawn(8);
+    Trial.Values nearOne = (operand, e) -> 1 + drawn.at(operand, e) / 64;
     for (int reduced = 1; reduced < 4; reduced++) {
       Layout out = output(Placement.DENSE, shape, reduced);
       Trial.of(reduce(Combine.PRODUCT, X, out, Layout.of(shape)), nearOne)
@@ -163,7 +164,7 @@ class ReduceKernelTest {
         Trial trial =
             Trial.of(
                 reduce(how, X, output(Placement.SHIFTED, shape, axis), Layout.of(shape)),
-                Trial.normal(9));
+                Trial.drawn(9));
         assertTrue(trial.size(0) > 0);
         trial.assertEqual(0);
       }
@@ -174,10 +175,10 @@ class ReduceKernelTest {
   void constantsAndSeveralInputsCanBeSummed() {
     Shape shape = Shape.of(300);
     Layout out = output(Placement.DENSE, shape, 1);
-    Trial.of(reduce(Combine.SUM, Formula.constant(0.5), out), Trial.normal(1)).assertEqual(0);
+    Trial.of(reduce(Combine.SUM, Formula.constant(0.5), out), Trial.drawn(1)).assertEqual(0);
     List<Layout> operands =
         new ArrayList<>(List.of(out, Layout.of(shape), Layout.repeated(shape, 1)));
     assertSumWithinBound(
-        new Instruction.Reduce(Combine.SUM, Formula.mul(X, Y), operands, true), Trial.normal(2));
+        new Instruction.Reduce(Combine.SUM, Formula.mul(X, Y), operands, true), Trial.drawn(2));
   }
 }

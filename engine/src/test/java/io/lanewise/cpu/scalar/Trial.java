@@ -1,6 +1,7 @@
 package io.lanewise.cpu.scalar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
@@ -19,6 +20,8 @@ final class Trial {
     double at(int operand, int element);
   }
 
+  private static final int TABLE = 4099;
+
   private final Instruction instruction;
   private final float[][] scalar;
   private final double[][] reference;
@@ -29,10 +32,14 @@ final class Trial {
     this.reference = reference;
   }
 
-  /// Values from the standard normal distribution, the same for each operand and element.
-  static Values normal(long seed) {
-    return (operand, element) ->
-        new Random((seed * 31 + operand) * 1_000_003 + element).nextGaussian();
+  /// Values between -2 and 2, each drawn anew for an operand and element but the same in every
+  /// trial of this seed.
+  static Values drawn(long seed) {
+    double[] drawn = new Random(seed).doubles(TABLE, -1, 1).toArray();
+    return (operand, element) -> {
+      int at = (operand * 7919 + element) % TABLE;
+      return drawn[at] + drawn[(at + element / TABLE + 1) % TABLE];
+    };
   }
 
   static Trial of(Instruction instruction, Values values) {
@@ -52,8 +59,8 @@ final class Trial {
         }
       }
       for (int at = 0; at < written.length; at++) {
-        if (!written[at]) {
-          assertEquals(before[i][at], after[i][at], "operand " + i + " of " + instruction);
+        if (!written[at] && Float.compare(before[i][at], after[i][at]) != 0) {
+          fail("element " + at + " of buffer " + i + " was written by " + instruction);
         }
       }
     }
@@ -108,8 +115,9 @@ final class Trial {
 
   /// Every element of an output is the reference's, rounded to float.
   Trial assertEqual(int operand) {
-    for (int e = 0; e < size(operand); e++) {
-      assertEquals((float) reference(operand, e), scalar(operand, e), where(operand, e));
+    for (int element = 0; element < size(operand); element++) {
+      int e = element;
+      assertEquals((float) reference(operand, e), scalar(operand, e), () -> where(operand, e));
     }
     return this;
   }
@@ -117,10 +125,11 @@ final class Trial {
   /// Every element of an output is within a bound of the reference's; where that is not finite, the
   /// same.
   Trial assertWithin(int operand, double relative, double absolute) {
-    for (int e = 0; e < size(operand); e++) {
+    for (int element = 0; element < size(operand); element++) {
+      int e = element;
       double expected = reference(operand, e);
       double bound = Double.isFinite(expected) ? relative * Math.abs(expected) + absolute : 0;
-      assertEquals(expected, scalar(operand, e), bound, where(operand, e));
+      assertEquals(expected, scalar(operand, e), bound, () -> where(operand, e));
     }
     return this;
   }
@@ -128,11 +137,12 @@ final class Trial {
   /// Every element of an output has the bits it has in another trial.
   void assertSameBits(Trial other, int operand) {
     assertEquals(other.size(operand), size(operand));
-    for (int e = 0; e < size(operand); e++) {
+    for (int element = 0; element < size(operand); element++) {
+      int e = element;
       assertEquals(
           Float.floatToIntBits(other.scalar(operand, e)),
           Float.floatToIntBits(scalar(operand, e)),
-          where(operand, e));
+          () -> where(operand, e));
     }
   }
 
