@@ -21,8 +21,7 @@ public record Epoch(
     int examples) {
   /// The same epoch with what the model is worth afterwards.
   Epoch evaluated(Evaluation validation, Evaluation test) {
-    return new Epoch(
-        number, steps, trainLoss, trainAccuracy, validation, test, seconds, examples);
+    return new Epoch(number, steps, trainLoss, trainAccuracy, validation, test, seconds, examples);
   }
 
   /// Training examples per second.

@@ -13,8 +13,7 @@ import java.util.List;
 public final class Models {
   private Models() {}
 
-  /// Whether the description is that of a single linear layer, which needs one logit for two
-  /// classes.
+  /// Whether the description is that of a single linear layer.
   public static boolean logistic(String description) {
     return description.equals("logistic");
   }
@@ -46,7 +45,11 @@ public final class Models {
 
   private static IllegalArgumentException unknown(String description, String why) {
     return new IllegalArgumentException(
-        "model '" + description + "': " + why + "; write logistic, or mlp:50-25 for two hidden"
+        "model '"
+            + description
+            + "': "
+            + why
+            + "; write logistic, or mlp:50-25 for two hidden"
             + " layers of 50 and 25 units");
   }
 

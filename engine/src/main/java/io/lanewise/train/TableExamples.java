@@ -33,9 +33,7 @@ final class TableExamples {
     }
     float[] values = features(source, table, features);
     Labels labels =
-        labelled
-            ? labels(source, table, label, request, model)
-            : Labels.none(table.rows(), model);
+        labelled ? labels(source, table, label, request, model) : Labels.none(table.rows(), model);
     return new Examples(
         List.of(labels.dataset(source, values, Shape.of(features.size()))), labelled, names);
   }

@@ -75,6 +75,18 @@ public enum Task {
     }
   };
 
+  /// What a model learns from labels of so many classes: a single linear layer needs one logit for
+  /// two of them.
+  ///
+  /// @param classes 0 for numbers to predict
+  /// @param model a description, as [Models] reads it
+  public static Task of(int classes, String model) {
+    if (classes == 0) {
+      return REGRESSION;
+    }
+    return classes == 2 && Models.logistic(model) ? TWO_CLASSES : CLASSES;
+  }
+
   /// The mean loss of outputs [rows, outputs] for targets [rows].
   public abstract Tensor loss(Tensor outputs, Tensor targets);
 

@@ -1,0 +1,25 @@
+package io.lanewise.cli;
+
+import java.util.List;
+
+final class DevicesCommand implements Command {
+  public String name() {
+    return "devices";
+  }
+
+  public String summary() {
+    return "";
+  }
+
+  public String description() {
+    return "";
+  }
+
+  public List<Option> options() {
+    return List.of();
+  }
+
+  public int run(Arguments a, Terminal t) {
+    return 0;
+  }
+}
