@@ -1,5 +1,6 @@
 package io.lanewise.cli;
 
+import io.lanewise.text.NumberText;
 import io.lanewise.train.Epoch;
 import io.lanewise.train.Evaluation;
 import io.lanewise.train.Listener;
@@ -56,12 +57,16 @@ final class ProgressBar implements Listener {
     s.repeat(terminal.unicode() ? "━" : "#", filled);
     int full = s.length();
     s.repeat(terminal.unicode() ? "─" : "-", BAR - filled);
-    s.append("  loss ").append(Text.fixed(p.loss(), 4));
+    s.append("  loss ").append(NumberText.fixed(p.loss(), 4));
     if (!Double.isNaN(p.accuracy())) {
-      s.append("  accuracy ").append(Text.fixed(p.accuracy(), 3));
+      s.append("  accuracy ").append(NumberText.fixed(p.accuracy(), 3));
     }
-    s.append("  ").append(Text.grouped(Math.round(rate))).append(' ').append(examples).append("/s");
-    s.append("  ").append(Text.clock(elapsed / share - elapsed)).append(" left");
+    s.append("  ")
+        .append(NumberText.grouped(Math.round(rate)))
+        .append(' ')
+        .append(examples)
+        .append("/s");
+    s.append("  ").append(NumberText.clock(elapsed / share - elapsed)).append(" left");
     s.setLength(Math.min(s.length(), terminal.width() - 1));
     if (terminal.colour() && full <= s.length()) {
       s.insert(full, "\033[0m").insert(before, "\033[36m");
@@ -80,18 +85,18 @@ final class ProgressBar implements Listener {
     StringBuilder s = new StringBuilder();
     s.append("epoch ").append(Text.right(Integer.toString(e.number()), width()));
     s.append('/').append(epochs);
-    s.append("  loss ").append(Text.fixed(e.trainLoss(), 4));
+    s.append("  loss ").append(NumberText.fixed(e.trainLoss(), 4));
     if (!Double.isNaN(e.trainAccuracy())) {
-      s.append("  accuracy ").append(Text.fixed(e.trainAccuracy(), 4));
+      s.append("  accuracy ").append(NumberText.fixed(e.trainAccuracy(), 4));
     }
     if (e.validation() != null) {
       score(s, "validation", e.validation());
     }
     score(s, "test", e.test());
-    s.append("  ").append(Text.grouped(Math.round(e.rate()))).append(' ').append(examples);
+    s.append("  ").append(NumberText.grouped(Math.round(e.rate()))).append(' ').append(examples);
     s.append("/s");
     if (e.number() < epochs) {
-      s.append("  ").append(Text.clock(seconds / e.number() * (epochs - e.number())));
+      s.append("  ").append(NumberText.clock(seconds / e.number() * (epochs - e.number())));
       s.append(" left");
     }
     clear();
@@ -100,7 +105,7 @@ final class ProgressBar implements Listener {
 
   private static void score(StringBuilder s, String part, Evaluation e) {
     s.append("  ").append(part).append(Double.isNaN(e.accuracy()) ? " rmse " : " accuracy ");
-    s.append(Text.fixed(e.score(), 4));
+    s.append(NumberText.fixed(e.score(), 4));
   }
 
   /// Wipes the bar.

@@ -1,15 +1,14 @@
 package io.lanewise.cli;
 
-import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
 import io.lanewise.file.Json;
+import io.lanewise.text.NumberText;
 import io.lanewise.train.Evaluation;
 import io.lanewise.train.Run;
 import io.lanewise.train.RunResult;
 import io.lanewise.train.TrainingData;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,7 @@ final class TrainCommand implements Command {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
     TrainOptions options = new TrainOptions(arguments);
-    Backend backend = options.backend();
-    try {
-      return Backends.with(
-          backend,
-          () -> {
-            try {
-              return train(options, backend, terminal);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return Options.withBackend(arguments, backend -> train(options, backend, terminal));
   }
 
   private static int train(TrainOptions options, Backend backend, Terminal terminal)
@@ -96,12 +82,12 @@ final class TrainCommand implements Command {
   private static void introduce(
       PrintStream out, TrainOptions options, TrainingData data, Run run, Backend backend) {
     StringBuilder s = new StringBuilder();
-    s.append(options.source()).append(": ").append(Text.grouped(data.train().size()));
+    s.append(options.source()).append(": ").append(NumberText.grouped(data.train().size()));
     s.append(" training");
     if (data.validation() != null) {
-      s.append(", ").append(Text.grouped(data.validation().size())).append(" validation");
+      s.append(", ").append(NumberText.grouped(data.validation().size())).append(" validation");
     }
-    s.append(" and ").append(Text.grouped(data.test().size())).append(" test examples of ");
+    s.append(" and ").append(NumberText.grouped(data.test().size())).append(" test examples of ");
     s.append(data.train().featureShape());
     int classes = data.train().classes();
     s.append(classes == 0 ? ", a number to predict" : ", " + classes + " classes");
@@ -109,7 +95,7 @@ final class TrainCommand implements Command {
     out.println(
         options.plan().model()
             + ": "
-            + Text.grouped(run.parameters())
+            + NumberText.grouped(run.parameters())
             + " parameters, on "
             + backend.name());
   }
@@ -125,15 +111,17 @@ final class TrainCommand implements Command {
     StringBuilder s = new StringBuilder();
     score(s, "test", result.test());
     score(s.append(", "), "training", result.train());
-    s.append(", ").append(Text.grouped(result.steps())).append(" steps in ");
-    s.append(Text.fixed(result.seconds(), result.seconds() < 10 ? 2 : 1)).append(" s");
+    s.append(", ").append(NumberText.grouped(result.steps())).append(" steps in ");
+    s.append(NumberText.fixed(result.seconds(), result.seconds() < 10 ? 2 : 1)).append(" s");
     out.println(s);
     out.println("see " + run.folder().resolve(Run.REPORT));
   }
 
   private static void score(StringBuilder s, String part, Evaluation e) {
     s.append(part).append(Double.isNaN(e.accuracy()) ? " rmse " : " accuracy ");
-    s.append(Text.fixed(e.score(), 4)).append(" (loss ").append(Text.fixed(e.loss(), 4));
+    s.append(NumberText.fixed(e.score(), 4))
+        .append(" (loss ")
+        .append(NumberText.fixed(e.loss(), 4));
     s.append(')');
   }
 

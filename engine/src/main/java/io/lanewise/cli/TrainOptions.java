@@ -1,6 +1,5 @@
 package io.lanewise.cli;
 
-import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
 import io.lanewise.data.Standardizer;
 import io.lanewise.optim.Sgd;
@@ -9,7 +8,6 @@ import io.lanewise.train.Models;
 import io.lanewise.train.Plan;
 import io.lanewise.train.TrainingData;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +42,7 @@ final class TrainOptions {
           Option.value("weight-decay", "W", "0", "pull of the parameters towards 0"),
           Option.value("clip-norm", "N", "0", "largest norm of the gradients, 0 for any"),
           Option.value("seed", "N", "1", "decides parameters, order, split, generated data"),
-          Option.choice("backend", Backends.NAMES, null, "what computes (default cpu)"),
+          Options.BACKEND,
           Option.value("out", "DIR", null, "folder to fill (default runs/<time>)"),
           Option.flag("json", "last line of standard output: the result as JSON"));
 
@@ -66,7 +64,7 @@ final class TrainOptions {
             sgd(arguments),
             arguments.number("clip-norm", v -> v >= 0, "of 0 or more"),
             seed);
-    this.folder = folder(arguments.text("out"));
+    this.folder = folder(arguments);
   }
 
   /// How the data that `--label`, `--task` and `--split` describe are to be read.
@@ -136,24 +134,14 @@ final class TrainOptions {
     }
   }
 
-  private static Path folder(String out) {
-    if (out == null) {
-      // ISO time without the colons that some file systems refuse.
-      String now = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      String time = now.length() == 16 ? now + ":00" : now;
-      return Path.of("runs", time.replace(':', '-'));
+  private static Path folder(Arguments arguments) {
+    if (arguments.has("out")) {
+      return Options.path(arguments, "out");
     }
-    try {
-      return Path.of(out);
-    } catch (InvalidPathException e) {
-      throw new UsageException("--out " + out + ": no path (" + e.getReason() + ")");
-    }
-  }
-
-  /// @throws IllegalArgumentException if it cannot run here, with the reason
-  Backend backend() {
-    String name = arguments.text("backend");
-    return name == null ? Backends.current() : Backends.named(name);
+    // ISO time without the colons that some file systems refuse.
+    String now = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String time = now.length() == 16 ? now + ":00" : now;
+    return Path.of("runs", time.replace(':', '-'));
   }
 
   TrainingData data() throws IOException {
@@ -170,6 +158,11 @@ final class TrainOptions {
     return kind.equals("sample")
         ? Standardizer.Deviation.SAMPLE
         : Standardizer.Deviation.POPULATION;
+  }
+
+  private String split() {
+    String split = arguments.text("split");
+    return split == null ? Double.toString(TrainingData.TRAIN_SHARE) : split;
   }
 
   String source() {
@@ -196,7 +189,7 @@ final class TrainOptions {
     config.put("data", source());
     config.put("label", request.label());
     config.put("task", data.train().classes() == 0 ? "regression" : "classification");
-    config.put("split", arguments.text("split"));
+    config.put("split", data.given() ? "given" : split());
     config.put("standardize", arguments.text("standardize"));
     config.put("model", plan.model());
     config.put("epochs", plan.epochs());

@@ -1,2 +1,3 @@
-/// Words for people: what somebody meant who mistyped. Imports nothing of Lanewise; not exported.
+/// Words and numbers for people: what somebody meant who mistyped, and numbers without the start-up
+/// costs of a formatter. Imports nothing of Lanewise; not exported.
 package io.lanewise.text;

@@ -3,8 +3,7 @@ package io.lanewise.train;
 /// Which data to read, and how to read them.
 ///
 /// @param source a generated set's name (`strokes`, `moons`, `spirals`, `blobs`, `xor`), a folder
-// of
-///     IDX or npy files, a CSV or TSV file, or two npy files as `x.npy,y.npy`
+///     of IDX or npy files, a CSV or TSV file, or two npy files as `x.npy,y.npy`
 /// @param label the label's column in a table, by name or by number from 0 (−1 is the last); null
 ///     for the last
 /// @param kind what the labels are

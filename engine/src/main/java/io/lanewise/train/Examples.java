@@ -2,6 +2,7 @@ package io.lanewise.train;
 
 import io.lanewise.data.Dataset;
 import io.lanewise.data.Standardizer;
+import io.lanewise.layout.Shape;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,15 +27,15 @@ public record Examples(List<Dataset> parts, boolean labelled, List<String> featu
   }
 
   /// Reads examples for a trained model: labels are optional, must be among the model's classes,
-  /// and features are standardised as they were in training.
+  /// and features come as
+  /// plain rows, standardised as they were in training.
   ///
   /// @throws IOException if a file cannot be read or does not hold what it should
   /// @throws IllegalArgumentException if the data do not fit the model
   public static Examples read(DataRequest request, Checkpoint.Description model)
       throws IOException {
     Examples read = DataSource.read(request, model);
-    Dataset data = read.held();
-    int width = data.featureShape().size();
+    int width = read.held().featureShape().size();
     if (width != model.features()) {
       throw new IllegalArgumentException(
           request.source()
@@ -44,6 +45,7 @@ public record Examples(List<Dataset> parts, boolean labelled, List<String> featu
               + model.features()
               + "; give it data of the same kind");
     }
+    Dataset data = read.held().reshape(Shape.of(width));
     if (model.standardized()) {
       data = Standardizer.of(model.mean(), model.deviation()).apply(data);
     }

@@ -114,8 +114,8 @@ public final class Run {
     RunResult result =
         new RunResult(
             true, epochs, train, last.validation(), last.test(), seconds, steps, parameters());
-    Report report =
-        new Report(result, model, task, data, imageShape, history, trainer.tape(firstBatch()));
+    Samples samples = new Samples(data, imageShape, new Predictor(model, task));
+    Report report = new Report(result, data, samples, history, trainer.tape(firstBatch()));
     write(REPORT, report.html(config, command));
     return result;
   }

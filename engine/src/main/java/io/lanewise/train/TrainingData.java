@@ -14,14 +14,19 @@ import java.util.List;
 /// @param validation what settings are chosen by; null if there is no such part
 /// @param test what the model is judged by
 /// @param features what the features are called; empty if they are pixels or nameless
+/// @param given whether the source came in parts; if not, it was split
 /// @param standardizer what was applied to the features of all parts; null if nothing was
 public record TrainingData(
     Dataset train,
     Dataset validation,
     Dataset test,
     List<String> features,
+    boolean given,
     Standardizer standardizer) {
-  private static final double[] FRACTIONS = {0.8, 0.2};
+  /// The training part's share unless one is asked for.
+  public static final double TRAIN_SHARE = 0.8;
+
+  private static final double[] FRACTIONS = {TRAIN_SHARE, 1 - TRAIN_SHARE};
 
   /// Reads data and splits them, unless they come in parts: at random, stratified where there are
   /// classes.
@@ -31,7 +36,8 @@ public record TrainingData(
   public static TrainingData load(DataRequest request) throws IOException {
     Examples read = Examples.read(request);
     List<Dataset> parts = read.parts();
-    if (parts.size() == 1) {
+    boolean given = parts.size() > 1;
+    if (!given) {
       parts = split(request, parts.get(0));
     } else if (request.fractions() != null) {
       throw new IllegalArgumentException(
@@ -42,7 +48,7 @@ public record TrainingData(
     }
     Dataset validation = parts.size() == 3 ? parts.get(1) : null;
     return new TrainingData(
-        parts.get(0), validation, parts.get(parts.size() - 1), read.features(), null);
+        parts.get(0), validation, parts.get(parts.size() - 1), read.features(), given, null);
   }
 
   private static List<Dataset> split(DataRequest request, Dataset all) {
@@ -64,6 +70,7 @@ public record TrainingData(
         validation == null ? null : s.apply(validation),
         s.apply(test),
         features,
+        given,
         s);
   }
 
@@ -75,6 +82,7 @@ public record TrainingData(
         validation == null ? null : validation.reshape(row),
         test.reshape(row),
         features,
+        given,
         standardizer);
   }
 
