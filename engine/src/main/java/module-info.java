@@ -1,5 +1,6 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 module io.lanewise {
+  exports io.lanewise;
   exports io.lanewise.backend;
   exports io.lanewise.data;
   exports io.lanewise.file;
@@ -11,7 +12,7 @@ module io.lanewise {
   exports io.lanewise.optim;
   exports io.lanewise.picture;
   exports io.lanewise.random;
-  exports io.lanewise;
+  exports io.lanewise.train;
 
   uses io.lanewise.backend.BackendProvider;
 }

@@ -469,16 +469,28 @@ public final class Tensor implements Operations {
 
   /// All elements in row-major order.
   public float[] toArray() {
-    Buffer buffer = readable("toArray()");
     float[] values = new float[size()];
+    copyTo(values);
+    return values;
+  }
+
+  /// All elements in row-major order into an array of the caller's, from its start on; allocates
+  /// nothing.
+  ///
+  /// @throws IllegalArgumentException if the array is too short
+  public void copyTo(float[] into) {
+    Buffer buffer = readable("reading values");
+    if (into.length < size()) {
+      throw new IllegalArgumentException(
+          "copyTo: shape " + shape() + " does not fit into an array of " + into.length);
+    }
     if (layout.contiguous()) {
-      buffer.read(layout.offset(), values, 0, values.length);
+      buffer.read(layout.offset(), into, 0, size());
     } else {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) buffer.get(layout.at(i));
+      for (int i = 0; i < size(); i++) {
+        into[i] = (float) buffer.get(layout.at(i));
       }
     }
-    return values;
   }
 
   /// All elements in row-major order, in double where the backend keeps it.

@@ -1,5 +1,6 @@
 package io.lanewise.file;
 
+import io.lanewise.text.Spelling;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -34,6 +34,7 @@ public final class HtmlPage {
           table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums;margin:0 0 20px}
           th,td{text-align:left;vertical-align:baseline;padding:5px 0;border-bottom:1px solid #e7eaed;overflow-wrap:anywhere}
           th{font-weight:400;color:#66707b;padding-right:40px;white-space:nowrap}
+          pre{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:#f6f7f8;border-radius:6px;padding:14px 16px;margin:0 0 20px;overflow-x:auto}
           .figures{display:flex;flex-wrap:wrap;gap:36px 32px;align-items:flex-start;margin:0 0 20px}
           figure{margin:0;max-width:100%;min-width:0}
           figure svg{display:block;max-width:100%;height:auto}
@@ -44,9 +45,10 @@ public final class HtmlPage {
           body{background:#14181d;color:#e1e7ed}
           .subtitle,.numbers dt,th,figcaption{color:#95a0ab}
           section,th,td{border-color:#2a3139}
+          pre{background:#1c2229}
           }
           @media (max-width:640px){main{padding:28px 16px 40px}th{white-space:normal;padding-right:20px}}
-          @media print{main{max-width:none;padding:0}figure,tr{break-inside:avoid}h2{break-after:avoid}body{font-size:11pt}}
+          @media print{main{max-width:none;padding:0}pre{white-space:pre-wrap}figure,tr{break-inside:avoid}h2{break-after:avoid}body{font-size:11pt}}
           """;
 
   private final Markup body = new Markup();
@@ -97,6 +99,12 @@ public final class HtmlPage {
       body.element("td", row.getValue()).end().newline();
     }
     body.end().end().newline();
+    return this;
+  }
+
+  /// Text in lines that are kept as they are: a program, a listing.
+  public HtmlPage listing(String text) {
+    content().element("pre", text).newline();
     return this;
   }
 

@@ -1,14 +1,14 @@
-package io.lanewise.file;
+package io.lanewise.text;
 
 import java.util.List;
 import java.util.Locale;
 
 /// Finds the name that somebody meant.
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /// The name with the fewest changes of one letter, case aside; null if even that one is far.
-  static String nearest(String word, List<String> names) {
+  public static String nearest(String word, List<String> names) {
     String nearest = null;
     // A third of the letters wrong is still a slip; more is another word.
     int least = word.length() / 3 + 1;

@@ -1,0 +1,117 @@
+package io.lanewise.cli;
+
+import io.lanewise.text.NumberText;
+import io.lanewise.train.Epoch;
+import io.lanewise.train.Evaluation;
+import io.lanewise.train.Listener;
+import io.lanewise.train.Progress;
+import java.io.PrintStream;
+
+/// Shows training as it goes: a bar that is written over on a terminal, and a line for each epoch.
+final class ProgressBar implements Listener {
+  /// Time between two drawings of the bar.
+  private static final long PERIOD_NANOS = 100_000_000;
+
+  private static final int BAR = 20;
+
+  private final Terminal terminal;
+  private final PrintStream out;
+  private final int epochs;
+  private final String examples;
+  private final Interruption interruption;
+  private final long start = System.nanoTime();
+  private long drawn = start;
+  private double seconds;
+
+  /// @param out where to show it
+  /// @param examples what the examples are called
+  ProgressBar(
+      Terminal terminal, PrintStream out, int epochs, String examples, Interruption interruption) {
+    this.terminal = terminal;
+    this.out = out;
+    this.epochs = epochs;
+    this.examples = examples;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public boolean step(Progress progress) {
+    if (terminal.interactive()) {
+      long now = System.nanoTime();
+      if (now - drawn >= PERIOD_NANOS) {
+        drawn = now;
+        draw(progress, (now - start) / 1e9);
+      }
+    }
+    return !interruption.asked();
+  }
+
+  private void draw(Progress p, double elapsed) {
+    double share = (p.epoch() - 1 + (double) p.done() / p.of()) / epochs;
+    double rate = ((p.epoch() - 1.0) * p.of() + p.done()) / elapsed;
+    StringBuilder s = new StringBuilder();
+    s.append("epoch ").append(Text.right(Integer.toString(p.epoch()), width()));
+    s.append('/').append(epochs).append("  ");
+    int before = s.length();
+    int filled = (int) Math.round(BAR * (double) p.done() / p.of());
+    s.repeat(terminal.unicode() ? "━" : "#", filled);
+    int full = s.length();
+    s.repeat(terminal.unicode() ? "─" : "-", BAR - filled);
+    s.append("  loss ").append(NumberText.fixed(p.loss(), 4));
+    if (!Double.isNaN(p.accuracy())) {
+      s.append("  accuracy ").append(NumberText.fixed(p.accuracy(), 3));
+    }
+    s.append("  ")
+        .append(NumberText.grouped(Math.round(rate)))
+        .append(' ')
+        .append(examples)
+        .append("/s");
+    s.append("  ").append(NumberText.clock(elapsed / share - elapsed)).append(" left");
+    s.setLength(Math.min(s.length(), terminal.width() - 1));
+    if (terminal.colour() && full <= s.length()) {
+      s.insert(full, "\033[0m").insert(before, "\033[36m");
+    }
+    out.print("\r" + s + "\033[K");
+    out.flush();
+  }
+
+  private int width() {
+    return Integer.toString(epochs).length();
+  }
+
+  @Override
+  public void epoch(Epoch e) {
+    seconds += e.seconds();
+    StringBuilder s = new StringBuilder();
+    s.append("epoch ").append(Text.right(Integer.toString(e.number()), width()));
+    s.append('/').append(epochs);
+    s.append("  loss ").append(NumberText.fixed(e.trainLoss(), 4));
+    if (!Double.isNaN(e.trainAccuracy())) {
+      s.append("  accuracy ").append(NumberText.fixed(e.trainAccuracy(), 4));
+    }
+    if (e.validation() != null) {
+      score(s, "validation", e.validation());
+    }
+    score(s, "test", e.test());
+    s.append("  ").append(NumberText.grouped(Math.round(e.rate()))).append(' ').append(examples);
+    s.append("/s");
+    if (e.number() < epochs) {
+      s.append("  ").append(NumberText.clock(seconds / e.number() * (epochs - e.number())));
+      s.append(" left");
+    }
+    clear();
+    out.println(s);
+  }
+
+  private static void score(StringBuilder s, String part, Evaluation e) {
+    s.append("  ").append(part).append(Double.isNaN(e.accuracy()) ? " rmse " : " accuracy ");
+    s.append(NumberText.fixed(e.score(), 4));
+  }
+
+  /// Wipes the bar.
+  void clear() {
+    if (terminal.interactive()) {
+      out.print("\r\033[K");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.lanewise.train;
+
+import io.lanewise.Tape;
+import io.lanewise.Tensor;
+import io.lanewise.data.Batch;
+import io.lanewise.layout.Shape;
+import io.lanewise.nn.Layer;
+
+/// The tape of one batch size, with the tensors that a batch is copied to: a smaller last batch has
+/// one of its own, over the same parameters.
+final class BatchTape {
+  final int size;
+  private final Task task;
+  private final Tensor features;
+  private final Tensor targets;
+  private final float[] featureValues;
+  private final float[] targetValues;
+  private final Tape tape;
+  private final Tensor outputs;
+  private final float[] outputValues;
+
+  BatchTape(Layer model, Task task, Shape shape, int size) {
+    this.size = size;
+    this.task = task;
+    int[] dims = new int[shape.rank() + 1];
+    dims[0] = size;
+    System.arraycopy(shape.toArray(), 0, dims, 1, shape.rank());
+    this.features = Tensor.zeros(dims).named("features");
+    this.targets = Tensor.zeros(size).named("targets");
+    this.featureValues = new float[features.size()];
+    this.targetValues = new float[size];
+    Tensor[] seen = new Tensor[1];
+    this.tape =
+        Tape.record(
+            () -> {
+              seen[0] = model.forward(features);
+              return task.loss(seen[0], targets);
+            });
+    this.outputs = seen[0];
+    this.outputValues = new float[outputs.size()];
+  }
+
+  /// Runs the batch forward.
+  ///
+  /// @return the mean loss
+  double forward(Batch batch) {
+    batch.copyTo(featureValues, targetValues);
+    features.copyFrom(featureValues);
+    targets.copyFrom(targetValues);
+    tape.forward();
+    outputs.copyTo(outputValues);
+    return tape.loss();
+  }
+
+  void backward() {
+    tape.backward();
+  }
+
+  /// How many rows of the last batch were given their class.
+  int right() {
+    int right = 0;
+    for (int i = 0; i < size; i++) {
+      right += predictedClass(i) == targetValues[i] ? 1 : 0;
+    }
+    return right;
+  }
+
+  int predictedClass(int row) {
+    int width = outputValues.length / size;
+    return task.predictedClass(outputValues, row * width, width);
+  }
+
+  int trueClass(int row) {
+    return (int) targetValues[row];
+  }
+
+  String firstAnomaly() {
+    return tape.firstAnomaly();
+  }
+
+  Tape tape() {
+    return tape;
+  }
+}
