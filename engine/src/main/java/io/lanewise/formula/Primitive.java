@@ -191,7 +191,8 @@ public enum Primitive implements Function {
     }
   },
   /// 2ᵃ for a whole a from −126 to 127: the bits `((int) a + 127) << 23`, which also say what comes
-  /// outside that range.
+  /// outside that range. The bits of the float `a + 12583039`, shifted left by 23, are the same.
+  /// Where a is NaN anything will do.
   EXP2I(1, "exp2i") {
     @Override
     public double value(double... a) {
@@ -203,12 +204,11 @@ public enum Primitive implements Function {
       throw notDifferentiable();
     }
   },
-  /// a · 2ᵇ for a whole b from −252 to 254, by two factors: `(a * exp2i(h)) * exp2i(b - h)` with h
-  /// = ⌊b/2⌋.
+  /// a · 2ᵇ, rounded once, for a whole b from −252 to 254.
   ///
-  /// One power of two cannot reach from the largest float to the subnormal ones, two can; for |a|
-  /// near 1 the first product is exact, so a subnormal result is rounded once. Where a is NaN, b
-  /// may be anything and the result is NaN.
+  /// One power of two cannot reach from the largest float to the subnormal ones, two can: `(a *
+  /// exp2i(h)) * exp2i(b - h)` with h = ⌊b/2⌋ is rounded once where a · 2ʰ is exact, and formulas
+  /// keep a so. Where a is NaN, b may be anything and the result is NaN.
   SCALE(2, "scale") {
     @Override
     public double value(double... a) {
@@ -237,7 +237,6 @@ public enum Primitive implements Function {
   COPYSIGN(2, "copysign") {
     @Override
     public double value(double... a) {
-      // StrictMath's takes a NaN for positive, this one its sign bit: floats have no other.
       return Math.copySign(a[0], a[1]);
     }
 
