@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.op.ArgExtremum;
+import io.lanewise.op.CosineSimilarity;
 import io.lanewise.op.CrossEntropy;
 import io.lanewise.op.Extremum;
 import io.lanewise.op.Functions;
@@ -199,6 +200,11 @@ public sealed interface Operations permits Tensor {
     return apply(Functions.ERROR_FUNCTION);
   }
 
+  /// ln cosh x
+  default Tensor logcosh() {
+    return apply(Functions.LOG_COSH);
+  }
+
   // Activations
 
   /// tanh x
@@ -362,6 +368,11 @@ public sealed interface Operations permits Tensor {
       return apply(new MatMul(), b.unsqueeze(1)).squeeze(-1);
     }
     return apply(new MatMul(), b);
+  }
+
+  /// x·y / (‖x‖·‖y‖) along an axis, each norm at least 10⁻⁸
+  default Tensor cosineSimilarity(Tensor y, int axis) {
+    return apply(new CosineSimilarity(axis), y);
   }
 
   // Data movement

@@ -93,7 +93,7 @@ public final class Dataset {
   public static Dataset images(
       byte[] pixels, Shape imageShape, byte[] labels, int classes, float divisor) {
     checkSize("pixels", pixels.length, imageShape, labels.length);
-    if (!(divisor > 0) || divisor == Float.POSITIVE_INFINITY) {
+    if (!(divisor > 0 && Float.isFinite(divisor) && Float.isFinite(255 / divisor))) {
       throw new IllegalArgumentException(
           "dataset: pixels cannot be divided by " + divisor + "; take a positive number like 255");
     }

@@ -101,7 +101,7 @@ public enum Composite implements Function {
 
     @Override
     Formula expand(Formula... a) {
-      return Logarithms.pow(a[0], a[1]);
+      return Powers.pow(a[0], a[1]);
     }
   },
   /// sin a, a in radians

@@ -12,4 +12,13 @@ final class Polynomials {
     }
     return sum;
   }
+
+  /// The same in double, for reference values.
+  static double horner(double x, double... c) {
+    double sum = 0;
+    for (int i = c.length - 1; i >= 0; i--) {
+      sum = sum * x + c[i];
+    }
+    return sum;
+  }
 }

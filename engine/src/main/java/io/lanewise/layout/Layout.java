@@ -24,17 +24,25 @@ public final class Layout {
     return new Layout(shape, rowMajor(shape), 0);
   }
 
-  /// Any layout. The caller answers for it: the buffer must hold every element it names.
+  /// Any layout. The caller answers for it: the buffer must hold every element it names, and no two
+  /// elements may share a place except along axes of stride 0.
+  ///
+  /// @throws IllegalArgumentException if there is not one stride per axis, or a stride or the
+  ///     offset is negative
   public static Layout of(Shape shape, int[] strides, int offset) {
-    if (strides.length != shape.rank() || offset < 0) {
+    boolean valid = strides.length == shape.rank() && offset >= 0;
+    for (int stride : strides) {
+      valid &= stride >= 0;
+    }
+    if (!valid) {
       throw new IllegalArgumentException(
           "layout of "
               + shape
-              + ": "
-              + strides.length
-              + " strides at offset "
+              + ": strides "
+              + Arrays.toString(strides)
+              + " at offset "
               + offset
-              + "; it needs one stride per axis and an offset of at least 0");
+              + "; it needs one stride per axis, and strides and offset of at least 0");
     }
     return new Layout(shape, strides.clone(), offset);
   }
@@ -49,7 +57,8 @@ public final class Layout {
     int step = 1;
     for (int i = strides.length - 1; i >= 0; i--) {
       strides[i] = step;
-      step *= Math.max(1, shape.dim(i));
+      // Without elements any strides do, but the product of the other axes might overflow to 0.
+      step = shape.size() == 0 ? 1 : step * shape.dim(i);
     }
     return strides;
   }
@@ -175,57 +184,38 @@ public final class Layout {
     if (contiguous) {
       return Optional.of(new Layout(to, rowMajor(to), offset));
     }
+    // Runs: neighbouring axes that chain, as one axis each. Elements are evenly spaced within a run
+    // and never across the border of two, so every new axis must come out of one run whole.
+    int[] runs = new int[shape.rank()];
+    int[] steps = new int[shape.rank()];
+    int run = -1;
+    for (int i = 0; i < strides.length; i++) {
+      int dim = shape.dim(i);
+      if (dim == 1) {
+        continue;
+      }
+      if (run >= 0 && steps[run] == strides[i] * dim) {
+        runs[run] *= dim;
+      } else {
+        runs[++run] = dim;
+      }
+      steps[run] = strides[i];
+    }
     int[] result = new int[to.rank()];
-    // Match groups of axes with the same number of elements; within a group of this layout the
-    // strides must chain.
-    int from = 0;
-    int into = 0;
-    int rank = shape.rank();
-    while (from < rank || into < to.rank()) {
-      int fromEnd = from;
-      int intoEnd = into;
-      long fromSize = 1;
-      long intoSize = 1;
-      do {
-        if (fromSize <= intoSize && fromEnd < rank) {
-          fromSize *= shape.dim(fromEnd++);
-        } else if (intoEnd < to.rank()) {
-          intoSize *= to.dim(intoEnd++);
-        } else {
-          fromSize *= shape.dim(fromEnd++);
-        }
-      } while (fromSize != intoSize);
-      int stride = 0;
-      int step = 0;
-      for (int i = fromEnd - 1; i >= from; i--) {
-        if (shape.dim(i) == 1) {
-          continue;
-        }
-        if (step == 0) {
-          stride = strides[i];
-        } else if (strides[i] != step) {
-          return Optional.empty();
-        }
-        step = strides[i] * shape.dim(i);
-        if (strides[i] == 0) {
-          // A repeated axis chains only with repeated ones: mark the step as impossible to reach
-          // unless the next stride is 0 as well.
-          step = 0;
-          for (int j = from; j < i; j++) {
-            if (shape.dim(j) != 1 && strides[j] != 0) {
-              return Optional.empty();
-            }
-          }
-          break;
-        }
+    for (int i = result.length - 1; i >= 0; i--) {
+      int dim = to.dim(i);
+      if (dim == 1) {
+        continue;
       }
-      int next = stride;
-      for (int i = intoEnd - 1; i >= into; i--) {
-        result[i] = next;
-        next *= to.dim(i);
+      if (runs[run] == 1) {
+        run--;
       }
-      from = fromEnd;
-      into = intoEnd;
+      if (runs[run] % dim != 0) {
+        return Optional.empty();
+      }
+      result[i] = steps[run];
+      runs[run] /= dim;
+      steps[run] *= dim;
     }
     return Optional.of(new Layout(to, result, offset));
   }
@@ -259,37 +249,45 @@ public final class Layout {
               + (step < 1 ? " and the step be at least 1" : ""));
     }
     int[] s = strides.clone();
-    int n = from == to ? 0 : (to - from - 1) / step + 1;
-    if (n > 1) {
-      s[a] *= step; // with fewer elements a large step could overflow, and nothing needs it
+    // Written so that a step near 2^31 does not overflow.
+    int kept = from == to ? 0 : (to - from - 1) / step + 1;
+    if (kept > 1) {
+      s[a] *= step;
     }
-    Shape cut = shape.with(a, n);
+    Shape cut = shape.with(a, kept);
     return new Layout(cut, s, cut.size() == 0 ? offset : offset + from * strides[a]);
   }
 
   /// This layout repeated along axes of size 1 and new leading axes until it has the shape `to`
   /// (NumPy's broadcasting).
   ///
-  /// @throws IllegalArgumentException if an axis differs and is not 1
+  /// @throws IllegalArgumentException if an axis differs and is not 1, or `to` has fewer axes
   public Layout expand(Shape to) {
     if (to.equals(shape)) {
       return this;
     }
     int lead = to.rank() - shape.rank();
+    if (lead < 0) {
+      throw notExpandable(to);
+    }
     int[] s = new int[to.rank()];
     for (int i = 0; i < to.rank(); i++) {
       int own = i - lead;
-      if (lead < 0 || own >= 0 && shape.dim(own) != to.dim(i) && shape.dim(own) != 1) {
-        throw new IllegalArgumentException(
-            "expand "
-                + shape
-                + " to "
-                + to
-                + ": only axes of size 1 and new leading axes can be repeated");
+      if (own >= 0 && shape.dim(own) != to.dim(i) && shape.dim(own) != 1) {
+        throw notExpandable(to);
       }
       s[i] = own < 0 || shape.dim(own) == 1 ? 0 : strides[own];
     }
     return new Layout(to, s, offset);
+  }
+
+  private IllegalArgumentException notExpandable(Shape to) {
+    return new IllegalArgumentException(
+        "expand "
+            + shape
+            + " to "
+            + to
+            + ": only axes of size 1 and new leading axes can be repeated");
   }
 
   /// An axis of size 1 removed.

@@ -74,6 +74,7 @@ public final class Catalogue {
     unary(Functions.SINE, -4, 4);
     unary(Functions.COSINE, -4, 4);
     unary(Functions.ERROR_FUNCTION, -3, 3);
+    unary(Functions.LOG_COSH, -12, 12);
 
     // Activations
     unary(Functions.HYPERBOLIC_TANGENT, -3, 3);
@@ -113,6 +114,11 @@ public final class Catalogue {
         Sample.of(real(-1, 1, 3, 4), real(-1, 1, 4, 5)),
         Sample.of(real(-1, 1, 2, 3, 4), real(-1, 1, 4, 5)),
         Sample.of(real(-1, 1, 2, 1, 3, 4), real(-1, 1, 3, 4, 2)));
+
+    add(
+        new CosineSimilarity(-1),
+        Sample.of(real(0.5, 2, 3, 4), real(-2, 2, 3, 4)),
+        Sample.of(real(0.5, 2, 4), real(-2, 2, 4)));
 
     // Data movement
     add(new Contiguous(), real3());

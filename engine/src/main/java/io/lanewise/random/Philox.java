@@ -5,7 +5,7 @@ package io.lanewise.random;
 /// Ten rounds of (multiply two words by fixed odd constants, exchange the halves, mix in the key).
 /// It holds no state, so element i of a stream can be had without the i − 1 before it: drawing in
 /// parallel, on a device or in a replay gives the same numbers. The four words of a block serve
-/// four consecutive elements.
+/// four consecutive elements. (An object remembers its last block for speed: one thread each.)
 ///
 /// Here the key is the seed, the counter's upper half the stream and its lower half the block.
 /// Source: J. Salmon, M. Moraes, R. Dror, D. Shaw, *Parallel random numbers: as easy as 1, 2, 3*,

@@ -1,54 +1,76 @@
 package io.lanewise.cpu.scalar;
 
 import io.lanewise.backend.Kernel;
-import io.lanewise.cpu.Fma;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
+import io.lanewise.layout.Shape;
+import io.lanewise.layout.Walk;
+import java.util.Arrays;
+import java.util.List;
 
-/// placeholder
+/// C = A·B, or C += A·B, for every index of the batch axes.
+///
+/// The canonical order. The sum over p is cut into K-blocks of [Matrices#block] steps. The part of
+/// a block is a chain s = fma(a, b, s) in ascending p from s = 0. C takes the first part, or adds
+/// it to the old value when it accumulates, and then adds the others in order. Each element of C
+/// has a chain of its own, so which of them are computed side by side changes no bit.
 final class GemmKernel implements Kernel {
-  private final boolean accumulate;
-  private final Layout c;
-  private final Layout a;
-  private final Layout b;
-  private final float[] cs;
-  private final float[] as;
-  private final float[] bs;
+  /// Multiplies one matrix of the batch.
+  interface Multiplication {
+    void multiply(int cAt, int aAt, int bAt);
+  }
+
+  /// Vectors along fewer columns than this gain nothing over scalars.
+  private static final int WIDE = 16;
+
+  private final Walk batch;
+  private final Walk.Cursor cursor;
+  private final boolean swapped;
+  private final Multiplication one;
 
   GemmKernel(Instruction.Gemm gemm, float[][] arrays) {
-    this.accumulate = gemm.accumulate();
-    this.c = gemm.c();
-    this.a = gemm.a();
-    this.b = gemm.b();
-    this.cs = arrays[0];
-    this.as = arrays[1];
-    this.bs = arrays[2];
+    Shape shape = gemm.c().shape();
+    int axes = shape.rank() - 2;
+    Shape outer = Shape.of(Arrays.copyOf(shape.toArray(), axes));
+    batch =
+        Walk.of(
+            outer, List.of(head(gemm.c(), outer), head(gemm.a(), outer), head(gemm.b(), outer)));
+    cursor = batch.cursor();
+    Matrices matrices = Matrices.of(gemm, arrays);
+    swapped = betterTransposed(matrices);
+    Matrices chosen = swapped ? matrices.transposed() : matrices;
+    boolean few = chosen.rows() < 4 && chosen.bColumn() != 1;
+    one =
+        chosen.columns() < WIDE || few
+            ? new GemmTiles(chosen, gemm.accumulate())
+            : new GemmPanels(chosen, gemm.accumulate());
+  }
+
+  private static Layout head(Layout matrix, Shape outer) {
+    int[] strides = Arrays.copyOf(matrix.strides(), outer.rank());
+    return Layout.of(outer, strides, matrix.offset());
+  }
+
+  /// Whether the transposed product is the one to vectorise along its columns: they should be many,
+  /// and rather lie side by side already than be gathered.
+  private static boolean betterTransposed(Matrices m) {
+    boolean rows = m.aRow() == 1 && m.rows() >= 2 * WIDE;
+    boolean columns = m.bColumn() == 1 && m.columns() >= 2 * WIDE;
+    return rows == columns ? m.rows() > m.columns() : rows;
   }
 
   @Override
   public void run() {
-    int m = c.shape().dim(-2);
-    int n = c.shape().dim(-1);
-    int k = a.shape().dim(-1);
-    int step = GemmBlocks.step(k);
-    int aStep = a.stride(-1);
-    int bStep = b.stride(-2);
-    int size = c.size();
-    for (int e = 0; e < size; e++) {
-      int row = e / n;
-      int column = e % n;
-      int aAt = a.at(row * k);
-      int bAt = b.at(row / m * k * n + column);
-      int at = c.at(e);
-      float total = accumulate ? cs[at] : 0;
-      for (int k0 = 0; k0 < k; k0 += step) {
-        float sum = 0;
-        for (int p = k0; p < Math.min(k, k0 + step); p++) {
-          sum = Fma.fma(as[aAt + p * aStep], bs[bAt + p * bStep], sum);
-        }
-        total = k0 == 0 && !accumulate ? sum : total + sum;
+    cursor.restart();
+    int rows = batch.rows();
+    int inner = batch.inner();
+    for (int row = 0; row < rows; row++, cursor.advance()) {
+      for (int i = 0; i < inner; i++) {
+        int c = cursor.at(0) + i * batch.innerStride(0);
+        int a = cursor.at(1) + i * batch.innerStride(1);
+        int b = cursor.at(2) + i * batch.innerStride(2);
+        one.multiply(c, swapped ? b : a, swapped ? a : b);
       }
-      cs[at] = total;
     }
   }
 }

@@ -28,6 +28,9 @@ final class RowFold {
 
   /// The n elements from `from` on combined.
   float of(float[] v, int from, int n) {
+    if (n < PARTIAL_FROM) {
+      return inTurn(how, (float) how.identity(), v, from, from + n);
+    }
     begin(n);
     take(v, from, from + n);
     return end();
@@ -57,12 +60,22 @@ final class RowFold {
   float end() {
     if (split) {
       for (int half = PARTIALS / 2; half > 0; half /= 2) {
-        for (int j = 0; j < half; j++) {
-          partials[j] = combine(how, partials[j], partials[j + half]);
-        }
+        halve(how, partials, half);
       }
     }
     return partials[0];
+  }
+
+  private static void halve(Combine how, float[] p, int half) {
+    if (how == Combine.SUM) {
+      for (int j = 0; j < half; j++) {
+        p[j] += p[j + half];
+      }
+      return;
+    }
+    for (int j = 0; j < half; j++) {
+      p[j] = combine(how, p[j], p[j + half]);
+    }
   }
 
   /// Two values combined.

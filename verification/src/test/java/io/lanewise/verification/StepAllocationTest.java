@@ -1,0 +1,103 @@
+package io.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.lanewise.Tape;
+import io.lanewise.Tensor;
+import io.lanewise.nn.Linear;
+import io.lanewise.nn.Relu;
+import io.lanewise.nn.Sequential;
+import io.lanewise.optim.Clipping;
+import io.lanewise.optim.Sgd;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/// A replayed training step allocates nothing: forward, reading the loss, backward and update.
+class StepAllocationTest {
+  private static final int WARM_UP = 2000;
+  private static final int WINDOWS = 10;
+  private static final int STEPS = 200;
+
+  /// The bytes of the thriftiest window. A step that allocates does so in every window; the JVM's
+  /// own few bytes, when it compiles a loop anew for instance, fall into one of them.
+  private static long bytesOf(Runnable step) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < WARM_UP; i++) {
+      step.run();
+      threads.getCurrentThreadAllocatedBytes(); // its own first calls allocate
+    }
+    long least = Long.MAX_VALUE;
+    for (int w = 0; w < WINDOWS; w++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < STEPS; i++) {
+        step.run();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+
+  @Test
+  void aStepThatAllocatesIsFound() {
+    Object[] kept = new Object[1];
+    assertTrue(bytesOf(() -> kept[0] = new byte[1]) >= STEPS * 16L);
+  }
+
+  private static Tensor classes(int rows, int classes) {
+    float[] c = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      c[i] = i % classes;
+    }
+    return Tensor.of(c);
+  }
+
+  @Test
+  void logisticRegressionAllocatesNothing() {
+    Sequential model = new Sequential(new Linear(2, 1));
+    Sgd sgd = new Sgd(model.parameters(), 0.05);
+    Tensor x = Tensor.normal(1, 10, 2);
+    Tensor y = classes(10, 2).unsqueeze(1);
+    Tape tape = Tape.record(() -> model.forward(x).bceWithLogits(y));
+    float[] sum = new float[1];
+    long bytes =
+        bytesOf(
+            () -> {
+              tape.forward();
+              sum[0] += tape.loss();
+              tape.backward();
+              sgd.step();
+            });
+    System.out.println("bytes of " + STEPS + " logistic regression steps: " + bytes);
+    assertEquals(0, bytes);
+  }
+
+  @Test
+  void mnistPerceptronAllocatesNothing() {
+    Sequential model =
+        new Sequential(
+            new Linear(784, 50), new Relu(), new Linear(50, 25), new Relu(), new Linear(25, 10));
+    Sgd sgd =
+        new Sgd(
+            model.parameters(), Sgd.Options.rate(0.05).momentum(0.9).nesterov(true).decay(1e-4));
+    Clipping clipping = Clipping.byNorm(model.parameters(), 1);
+    float[] pixels = Tensor.uniform(1, 64, 784).toArray();
+    Tensor x = Tensor.zeros(64, 784);
+    Tensor y = classes(64, 10);
+    Tape tape = Tape.record(() -> model.forward(x).crossEntropy(y));
+    float[] sum = new float[1];
+    long bytes =
+        bytesOf(
+            () -> {
+              x.copyFrom(pixels);
+              tape.forward();
+              sum[0] += tape.loss();
+              tape.backward();
+              clipping.run();
+              sgd.step();
+            });
+    System.out.println("bytes of " + STEPS + " MNIST steps: " + bytes);
+    assertEquals(0, bytes);
+  }
+}
