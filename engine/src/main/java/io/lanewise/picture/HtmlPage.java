@@ -40,7 +40,7 @@ public final class HtmlPage {
           figure svg{display:block;max-width:100%;height:auto}
           figure.wide{overflow-x:auto}
           figure.wide svg{max-width:none}
-          figcaption{color:#66707b;font-size:14px;line-height:1.45;margin-top:12px;max-width:64ch}
+          figcaption{color:#66707b;font-size:14px;line-height:1.45;margin-top:12px;max-width:60ch}
           @media screen and (prefers-color-scheme:dark){
           body{background:#14181d;color:#e1e7ed}
           .subtitle,.numbers dt,th,figcaption{color:#95a0ab}
