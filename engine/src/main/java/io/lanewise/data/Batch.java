@@ -77,7 +77,7 @@ public final class Batch {
   }
 
   /// Copies the rows' features and their targets to two tensors, whose sizes have to be the
-  // batch's.
+  /// batch's.
   ///
   /// @throws IllegalArgumentException if a tensor's size is another; a tape keeps its shapes, so a
   ///     smaller last batch wants tensors and a tape of its own
