@@ -19,6 +19,7 @@ final class Debug {
   private static final Set<String> OWN =
       Set.of(
           "io.lanewise.Tensor",
+          "io.lanewise.Creation",
           "io.lanewise.Operations",
           "io.lanewise.MeanLoss",
           "io.lanewise.Dispatch",
