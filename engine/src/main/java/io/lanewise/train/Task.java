@@ -87,7 +87,7 @@ public enum Task {
     return classes == 2 && Models.logistic(model) ? TWO_CLASSES : CLASSES;
   }
 
-  /// The mean loss of outputs [rows, outputs] for targets [rows].
+  /// The mean loss of outputs `[rows, outputs]` for targets `[rows]`.
   public abstract Tensor loss(Tensor outputs, Tensor targets);
 
   /// The outputs as people read them: the probability of each class, or of the second of two, or
