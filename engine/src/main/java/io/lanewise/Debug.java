@@ -11,8 +11,8 @@ final class Debug {
   /// 0 to 3.
   static final int LEVEL = Integer.getInteger("lanewise.debug", 0);
 
-  /// Whether every result is checked for NaN and infinities, and lines of the user's program are
-  /// remembered.
+  /// Whether every result and gradient is checked for NaN and infinities, and lines of the program
+  /// that asked for them are remembered.
   static final boolean ANOMALY = Boolean.getBoolean("lanewise.anomaly");
 
   /// The classes between a user's line and the recording.

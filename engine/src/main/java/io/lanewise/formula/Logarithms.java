@@ -50,6 +50,8 @@ final class Logarithms {
   /// largest x have a 2⁻ᵉ). The exponent of 6·b is then e, or e + 66; where 6·b overflows it is
   /// 128, which is just right.
   ///
+  /// For x = 0 the power of two is out of range, but its bits are those of −0 and f = −1.
+  ///
   /// ln 0 = −∞, ln x = NaN for negative x, ln ∞ = ∞, ln 1 = +0.
   static Formula log(Formula x) {
     Formula small = greater(ONE, x);
@@ -60,7 +62,7 @@ final class Logarithms {
     return min(fma(e, constant(LN_2), beyond(f, f)), edge(x));
   }
 
-  /// ln(1 + x), at most @LOG1P@ ulp off, in 31 primitives.
+  /// ln(1 + x), at most 1.13 ulp off, in 31 primitives.
   ///
   /// b = (1 + x)/4 is rounded, and `lost` is what the rounding of 1 + x lost, except for x above
   /// 2²², where it no longer counts (and where for ∞ it would be NaN). It joins f in the

@@ -26,7 +26,7 @@ import static io.lanewise.formula.Formula.sub;
 /// primitive that picks the bits needs as many steps on integers. Splitting by a large constant
 /// makes every step up to the last sum exact.
 ///
-/// It costs 90 of the 108 primitives, also for small x, where three fused operations would do: a
+/// It costs 89 of the 108 primitives, also for small x, where three fused operations would do: a
 /// selection evaluates both sides, so a short way would only add to the long one.
 final class Trigonometry {
   /// 2⁻²⁵·2/π in digits of 2⁻²¹, 2⁻⁴⁵, 2⁻⁶⁹, …, each rounded to the nearest.
