@@ -469,6 +469,7 @@ public final class Tensor implements Operations {
 
   /// All elements in row-major order.
   public float[] toArray() {
+    readable("toArray()");
     float[] values = new float[size()];
     copyTo(values);
     return values;
@@ -479,7 +480,7 @@ public final class Tensor implements Operations {
   ///
   /// @throws IllegalArgumentException if the array is too short
   public void copyTo(float[] into) {
-    Buffer buffer = readable("reading values");
+    Buffer buffer = readable("copyTo()");
     if (into.length < size()) {
       throw new IllegalArgumentException(
           "copyTo: shape " + shape() + " does not fit into an array of " + into.length);

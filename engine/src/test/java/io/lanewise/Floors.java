@@ -44,6 +44,7 @@ final class Floors {
           Map.entry("io.lanewise.layout", 1),
           Map.entry("io.lanewise.formula", 1),
           Map.entry("io.lanewise.random", 1),
+          Map.entry("io.lanewise.text", 1),
           Map.entry("io.lanewise.picture", 1));
 
   /// Steps that stay on a floor: `cpu` chooses among its children, and they share its buffers.

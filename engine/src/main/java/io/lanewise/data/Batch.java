@@ -1,5 +1,7 @@
 package io.lanewise.data;
 
+import io.lanewise.Tensor;
+
 /// Some rows of a dataset that are trained on together.
 ///
 /// A loader's iteration reuses one batch: it holds other rows after the next step, so copy what
@@ -9,6 +11,11 @@ public final class Batch {
   private final int[] order;
   private int start;
   private int size;
+
+  /// On the way to tensors; made when first needed, and anew for a smaller last batch.
+  private float[] features = {};
+
+  private float[] targets = {};
 
   Batch(Dataset data, int[] order) {
     this.data = data;
@@ -66,6 +73,36 @@ public final class Batch {
       int row = order[start + i];
       data.copyFeatures(row, features, i * width);
       targets[i] = data.target(row);
+    }
+  }
+
+  /// Copies the rows' features and their targets to two tensors, whose sizes have to be the
+  /// batch's.
+  ///
+  /// @throws IllegalArgumentException if a tensor's size is another; a tape keeps its shapes, so a
+  ///     smaller last batch wants tensors and a tape of its own
+  public void copyTo(Tensor features, Tensor targets) {
+    requireFit(features, size * data.featureShape().size(), "features");
+    requireFit(targets, size, "targets");
+    if (this.features.length != features.size()) {
+      this.features = new float[features.size()];
+      this.targets = new float[targets.size()];
+    }
+    copyTo(this.features, this.targets);
+    features.copyFrom(this.features);
+    targets.copyFrom(this.targets);
+  }
+
+  private void requireFit(Tensor t, int needed, String what) {
+    if (t.size() != needed) {
+      throw new IllegalArgumentException(
+          "batch: the "
+              + what
+              + " of "
+              + size
+              + " rows do not fit a tensor of shape "
+              + t.shape()
+              + "; drop the smaller last batch, or record a tape of its own for it");
     }
   }
 

@@ -36,19 +36,24 @@ public record Examples(List<Dataset> parts, boolean labelled, List<String> featu
       throws IOException {
     Examples read = DataSource.read(request, model);
     int width = read.held().featureShape().size();
-    if (width != model.features()) {
+    checkWidth(request.source(), width, model);
+    Dataset data = read.held().reshape(Shape.of(width));
+    if (model.standardized()) {
+      data = Standardizer.of(model.mean(), model.deviation()).apply(data);
+    }
+    return new Examples(List.of(data), read.labelled, read.features);
+  }
+
+  /// Refuses rows of another width than a model's; any width will do without one.
+  static void checkWidth(String source, int width, Checkpoint.Description model) {
+    if (model != null && width != model.features()) {
       throw new IllegalArgumentException(
-          request.source()
+          source
               + ": rows have "
               + width
               + " features, the model was trained on "
               + model.features()
               + "; give it data of the same kind");
     }
-    Dataset data = read.held().reshape(Shape.of(width));
-    if (model.standardized()) {
-      data = Standardizer.of(model.mean(), model.deviation()).apply(data);
-    }
-    return new Examples(List.of(data), read.labelled, read.features);
   }
 }

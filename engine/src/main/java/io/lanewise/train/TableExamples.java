@@ -31,6 +31,7 @@ final class TableExamples {
       throw new FileFormatException(
           source, "table", "a single column", "labels and features are needed");
     }
+    Examples.checkWidth(source, features.size(), model);
     float[] values = features(source, table, features);
     Labels labels =
         labelled ? labels(source, table, label, request, model) : Labels.none(table.rows(), model);
