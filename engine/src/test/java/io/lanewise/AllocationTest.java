@@ -18,7 +18,7 @@ class AllocationTest {
     float[] sum = new float[1];
     assertEquals(
         0,
-        AllocatedBytes.of(
+        Allocated.bytes(
             500,
             () -> {
               x.copyFrom(batch);
@@ -42,7 +42,7 @@ class AllocationTest {
     Tensor seed = Tensor.scalar(2);
     assertEquals(
         0,
-        AllocatedBytes.of(
+        Allocated.bytes(
             500,
             () -> {
               tape.forward();
@@ -52,6 +52,6 @@ class AllocationTest {
 
   @Test
   void allocationWouldBeCounted() {
-    assertTrue(AllocatedBytes.of(100, () -> x.mul(2)) > 10_000);
+    assertTrue(Allocated.bytes(100, () -> x.mul(2)) > 10_000);
   }
 }

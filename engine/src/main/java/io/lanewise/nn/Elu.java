@@ -10,4 +10,10 @@ public record Elu(double alpha) implements Layer {
   public Tensor forward(Tensor input) {
     return input.elu(alpha);
   }
+
+  /// `Elu(1.0)`
+  @Override
+  public String toString() {
+    return "Elu(" + alpha + ")";
+  }
 }

@@ -2,14 +2,18 @@ package io.lanewise.nn;
 
 import io.lanewise.Tensor;
 
-/// Every axis but the batch as one: [batch, a, b, …] becomes [batch, a·b·…].
-public final class Flatten implements Layer {
-  /// The layer; it has no options.
-  public Flatten() {}
-
+/// Every axis but the batch as one: `[batch, a, b, …]` becomes `[batch, a·b·…]`, and `[batch]`
+/// becomes `[batch, 1]`.
+public record Flatten() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
-    return input.rank() < 2 ? input.unsqueeze(-1) : input.flatten(1);
+    return switch (input.rank()) {
+      case 0 ->
+          throw new IllegalArgumentException(
+              "Flatten of an input []: it has no batch axis; unsqueeze(0) gives it one");
+      case 1 -> input.unsqueeze(1);
+      default -> input.flatten(1);
+    };
   }
 
   @Override

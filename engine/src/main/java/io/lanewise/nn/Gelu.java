@@ -3,10 +3,7 @@ package io.lanewise.nn;
 import io.lanewise.Tensor;
 
 /// x·Φ(x), Φ the normal distribution
-public final class Gelu implements Layer {
-  /// The layer; it has no options.
-  public Gelu() {}
-
+public record Gelu() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     return input.gelu();

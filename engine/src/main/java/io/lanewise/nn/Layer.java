@@ -16,9 +16,10 @@ public interface Layer {
     return List.of();
   }
 
-  /// Draws the parameters anew.
+  /// Draws the parameters anew: parameter i of [#parameters] from stream `stream + i` of the seed
+  /// ([io.lanewise.random.Philox]), so that no two parameters of a model share a number.
   ///
   /// @param seed the same seed gives the same parameters
-  /// @param stream tells apart the layers of one model
+  /// @param stream the stream of the first parameter
   default void initialise(long seed, long stream) {}
 }

@@ -10,4 +10,10 @@ public record LeakyRelu(double slope) implements Layer {
   public Tensor forward(Tensor input) {
     return input.leakyRelu(slope);
   }
+
+  /// `LeakyRelu(0.01)`
+  @Override
+  public String toString() {
+    return "LeakyRelu(" + slope + ")";
+  }
 }

@@ -1,6 +1,7 @@
 package io.lanewise.nn;
 
 import io.lanewise.Tensor;
+import io.lanewise.layout.Shape;
 import io.lanewise.random.Philox;
 import java.util.List;
 
@@ -26,16 +27,16 @@ public final class Linear implements Layer {
     }
     weight = Tensor.zeros(out, in).named("weight").requireGradient();
     bias = withBias ? Tensor.zeros(out).named("bias").requireGradient() : null;
-    initialise(0, 0);
+    initialise(0, Sequential.FIRST_STREAM);
   }
 
   @Override
   public void initialise(long seed, long stream) {
     // PyTorch draws the weight by Kaiming's rule with a = √5, which is this same bound.
     float bound = (float) (1 / Math.sqrt(weight.dim(1)));
-    uniform(weight, bound, new Philox(seed, 2 * stream));
+    uniform(weight, bound, new Philox(seed, stream));
     if (bias != null) {
-      uniform(bias, bound, new Philox(seed, 2 * stream + 1));
+      uniform(bias, bound, new Philox(seed, stream + 1));
     }
   }
 
@@ -51,18 +52,23 @@ public final class Linear implements Layer {
   public Tensor forward(Tensor input) {
     if (input.rank() < 2 || input.dim(-1) != weight.dim(1)) {
       throw new IllegalArgumentException(
-          "Linear("
-              + weight.dim(1)
-              + ", "
-              + weight.dim(0)
-              + ") of an input "
-              + input.shape()
-              + ": its last axis has to be "
-              + weight.dim(1)
-              + ", after at least one batch axis; add a Flatten before it?");
+          this + " of an input " + input.shape() + ": " + objection(input.shape()));
     }
     Tensor product = input.matmul(weight.transpose());
     return bias == null ? product : product.add(bias);
+  }
+
+  /// What is wrong with an input of this shape, and the cure that fits it.
+  private String objection(Shape shape) {
+    int in = weight.dim(1);
+    if (shape.rank() < 2) {
+      return "it has no batch axis; unsqueeze(0) makes it a batch of one";
+    }
+    String wrong = "its last axis is not " + in;
+    if (shape.dim(0) > 0 && shape.size() / shape.dim(0) == in) {
+      return wrong + "; put a Flatten before this layer";
+    }
+    return wrong + "; make this layer a Linear(" + shape.dim(-1) + ", " + weight.dim(0) + ")";
   }
 
   @Override

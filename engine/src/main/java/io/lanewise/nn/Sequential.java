@@ -11,14 +11,32 @@ import java.util.List;
 /// var model = new Sequential(new Linear(784, 50), new Relu(), new Linear(50, 10));
 /// ```
 public final class Sequential implements Layer {
+  /// Stream 0 of a seed is that of `Tensor.uniform` and `Tensor.normal`: data of a model's seed
+  /// must not be its parameters.
+  static final long FIRST_STREAM = 1;
+
   private final List<Layer> layers;
 
-  /// These layers, each of which belongs to this model alone, with parameters of seed 0.
+  /// These layers, with parameters drawn anew from seed 0. A layer belongs to one model, which
+  /// names its parameters.
+  ///
+  /// @throws IllegalArgumentException if two layers hold the same parameter
   public Sequential(Layer... layers) {
     this.layers = List.of(layers);
+    List<Tensor> seen = new ArrayList<>();
     for (int i = 0; i < layers.length; i++) {
       for (Tensor p : layers[i].parameters()) {
-        p.named(i + "." + p.name());
+        if (seen.contains(p)) {
+          throw new IllegalArgumentException(
+              "Sequential: layer "
+                  + i
+                  + ", "
+                  + layers[i]
+                  + ", holds parameter "
+                  + p.name()
+                  + " again; give each place a layer of its own");
+        }
+        seen.add(p.named(i + "." + p.name()));
       }
     }
     initialise(0);
@@ -28,15 +46,16 @@ public final class Sequential implements Layer {
   ///
   /// @return this model
   public Sequential initialise(long seed) {
-    initialise(seed, 0);
+    initialise(seed, FIRST_STREAM);
     return this;
   }
 
   @Override
   public void initialise(long seed, long stream) {
-    for (int i = 0; i < layers.size(); i++) {
-      // 1,009 layers fit between the streams of two neighbours of a model that holds models.
-      layers.get(i).initialise(seed, stream * 1009 + i + 1);
+    long next = stream;
+    for (Layer l : layers) {
+      l.initialise(seed, next);
+      next += l.parameters().size();
     }
   }
 

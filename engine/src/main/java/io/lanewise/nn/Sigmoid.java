@@ -3,10 +3,7 @@ package io.lanewise.nn;
 import io.lanewise.Tensor;
 
 /// 1 / (1 + e⁻ˣ)
-public final class Sigmoid implements Layer {
-  /// The layer; it has no options.
-  public Sigmoid() {}
-
+public record Sigmoid() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     return input.sigmoid();

@@ -3,10 +3,7 @@ package io.lanewise.nn;
 import io.lanewise.Tensor;
 
 /// x·sigmoid(x)
-public final class Silu implements Layer {
-  /// The layer; it has no options.
-  public Silu() {}
-
+public record Silu() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     return input.silu();

@@ -3,10 +3,7 @@ package io.lanewise.nn;
 import io.lanewise.Tensor;
 
 /// ln(1 + eˣ)
-public final class Softplus implements Layer {
-  /// The layer; it has no options.
-  public Softplus() {}
-
+public record Softplus() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     return input.softplus();

@@ -3,10 +3,7 @@ package io.lanewise.nn;
 import io.lanewise.Tensor;
 
 /// tanh x
-public final class Tanh implements Layer {
-  /// The layer; it has no options.
-  public Tanh() {}
-
+public record Tanh() implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     return input.tanh();

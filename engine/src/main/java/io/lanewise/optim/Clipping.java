@@ -21,6 +21,7 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.instruction.Instruction.Combine;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
+import io.lanewise.op.Operand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,79 +43,72 @@ public final class Clipping {
   }
 
   /// Scales all gradients by min(1, bound / (‖g‖ + 10⁻⁶)), ‖g‖ the Euclidean norm over all of them.
-  /// Source: R. Pascanu, T. Mikolov, Y. Bengio, *On the difficulty of training recurrent neural
-  /// networks*, ICML 2013.
+  /// An infinite bound only measures the norm. Source: R. Pascanu, T. Mikolov, Y. Bengio, *On the
+  /// difficulty of training recurrent neural networks*, ICML 2013.
   ///
-  /// @throws IllegalArgumentException if there is no parameter or the bound is not positive
+  /// @throws IllegalArgumentException if there is no parameter, one requires no gradient or is
+  ///     given twice, or the bound is not positive
   public static Clipping byNorm(List<Tensor> parameters, double bound) {
-    require(parameters, bound);
+    List<Operand> gradients = gradients(parameters, bound);
+    int n = gradients.size();
     Backend backend = parameters.get(0).backend();
-    int n = parameters.size();
     Buffer squares = backend.allocate(n);
     Buffer norm = backend.allocate(1);
     Buffer scale = backend.allocate(1);
     List<Kernel> kernels = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      Layout g = parameters.get(i).gradient().operand().layout();
-      Layout sum = Layout.repeated(g.shape(), i);
-      kernels.add(
-          backend.bind(
-              new Instruction.Reduce(Combine.SUM, square(X), List.of(sum, g), false),
-              squares,
-              gradient(parameters.get(i))));
+      Layout g = gradients.get(i).layout();
+      var sum =
+          new Instruction.Reduce(
+              Combine.SUM, square(X), List.of(Layout.repeated(g.shape(), i), g), false);
+      kernels.add(backend.bind(sum, squares, gradients.get(i).buffer()));
     }
-    Layout vector = Layout.of(Shape.of(n));
+    Shape all = Shape.of(n);
+    var total =
+        new Instruction.Reduce(
+            Combine.SUM, X, List.of(Layout.repeated(all, 0), Layout.of(all)), false);
+    kernels.add(backend.bind(total, norm, squares));
     Layout one = Layout.of(Shape.of(1));
-    Layout total = Layout.repeated(Shape.of(n), 0);
-    kernels.add(
-        backend.bind(
-            new Instruction.Reduce(Combine.SUM, X, List.of(total, vector), false), norm, squares));
-    kernels.add(backend.bind(new Instruction.Map(List.of(sqrt(X)), List.of(one, one)), norm, norm));
-    Formula factor = min(ONE, div(constant(bound), add(X, constant(1e-6))));
-    kernels.add(backend.bind(new Instruction.Map(List.of(factor), List.of(one, one)), scale, norm));
-    for (Tensor p : parameters) {
-      Layout g = p.gradient().operand().layout();
-      Layout factors = Layout.repeated(g.shape(), 0);
-      kernels.add(
-          backend.bind(
-              new Instruction.Map(List.of(mul(X, Y)), List.of(g, g, factors)),
-              gradient(p),
-              gradient(p),
-              scale));
+    Formula root = sqrt(X);
+    Formula factor = min(ONE, div(constant(bound), add(root, constant(1e-6))));
+    var both = new Instruction.Map(List.of(factor, root), List.of(one, one, one));
+    kernels.add(backend.bind(both, scale, norm, norm));
+    for (Operand gradient : gradients) {
+      Layout g = gradient.layout();
+      var scaled =
+          new Instruction.Map(List.of(mul(X, Y)), List.of(g, g, Layout.repeated(g.shape(), 0)));
+      kernels.add(backend.bind(scaled, gradient.buffer(), gradient.buffer(), scale));
     }
     return new Clipping(kernels, norm);
   }
 
   /// Clamps every element of every gradient to ±bound.
   ///
-  /// @throws IllegalArgumentException if there is no parameter or the bound is not positive
+  /// @throws IllegalArgumentException if there is no parameter, one requires no gradient or is
+  ///     given twice, or the bound is not positive
   public static Clipping byValue(List<Tensor> parameters, double bound) {
-    require(parameters, bound);
     Formula clamped = min(max(X, constant(-bound)), constant(bound));
     List<Kernel> kernels = new ArrayList<>();
-    for (Tensor p : parameters) {
-      Layout g = p.gradient().operand().layout();
-      kernels.add(
-          p.backend()
-              .bind(
-                  new Instruction.Map(List.of(clamped), List.of(g, g)), gradient(p), gradient(p)));
+    for (Operand gradient : gradients(parameters, bound)) {
+      Layout g = gradient.layout();
+      Buffer buffer = gradient.buffer();
+      var clamp = new Instruction.Map(List.of(clamped), List.of(g, g));
+      kernels.add(buffer.backend().bind(clamp, buffer, buffer));
     }
     return new Clipping(kernels, null);
   }
 
-  private static void require(List<Tensor> parameters, double bound) {
-    if (parameters.isEmpty() || !(bound > 0)) {
+  private static List<Operand> gradients(List<Tensor> parameters, double bound) {
+    Parameters.require("clipping", parameters);
+    if (!(bound > 0)) {
       throw new IllegalArgumentException(
-          "clipping the gradients of "
-              + parameters.size()
-              + " parameters to "
-              + bound
-              + ": it needs a parameter at least and a positive bound");
+          "clipping of gradients to " + bound + ": the bound has to be positive");
     }
-  }
-
-  private static Buffer gradient(Tensor p) {
-    return p.gradient().operand().buffer();
+    List<Operand> gradients = new ArrayList<>();
+    for (Tensor p : parameters) {
+      gradients.add(p.gradient().operand());
+    }
+    return gradients;
   }
 
   /// Bounds the gradients as they stand. Allocates nothing.
@@ -129,7 +123,9 @@ public final class Clipping {
   /// @throws IllegalStateException if this clips by value
   public double norm() {
     if (norm == null) {
-      throw new IllegalStateException("norm() of clipping by value: it computes none");
+      throw new IllegalStateException(
+          "norm() of clipping by value: it computes none; clip by norm, to an infinite bound if"
+              + " only the norm is wanted");
     }
     return norm.get(0);
   }

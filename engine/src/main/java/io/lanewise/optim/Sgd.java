@@ -1,20 +1,17 @@
 package io.lanewise.optim;
 
-import static io.lanewise.formula.Formula.X;
-import static io.lanewise.formula.Formula.Y;
-import static io.lanewise.formula.Formula.Z;
 import static io.lanewise.formula.Formula.fma;
-import static io.lanewise.formula.Formula.input;
 import static io.lanewise.formula.Formula.mul;
 
 import io.lanewise.Tensor;
-import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
 import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
+import io.lanewise.layout.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Stochastic gradient descent, with momentum, dampening, Nesterov's variant and weight decay:
@@ -38,14 +35,19 @@ public final class Sgd implements Optimizer {
       double rate, double momentum, double dampening, boolean nesterov, double decay) {
     /// Checks the values.
     public Options {
-      require(rate >= 0 && Double.isFinite(rate), "learning rate", rate, "0 or more");
+      requireRate(rate);
       require(momentum >= 0 && momentum < 1, "momentum", momentum, "within [0, 1)");
       require(dampening >= 0 && dampening <= 1, "dampening", dampening, "within [0, 1]");
-      require(decay >= 0 && Double.isFinite(decay), "weight decay", decay, "0 or more");
+      require(decay >= 0 && Double.isFinite(decay), "weight decay", decay, "finite and 0 or more");
       if (nesterov && (momentum == 0 || dampening != 0)) {
         throw new IllegalArgumentException(
-            "SGD: Nesterov's variant wants a momentum above 0 and no dampening");
+            "SGD: Nesterov's variant wants a momentum above 0 and no dampening; set them"
+                + " before it");
       }
+    }
+
+    private static void requireRate(double rate) {
+      require(rate >= 0 && Double.isFinite(rate), "learning rate", rate, "finite and 0 or more");
     }
 
     private static void require(boolean holds, String what, double value, String cure) {
@@ -69,7 +71,7 @@ public final class Sgd implements Optimizer {
       return new Options(rate, momentum, d, nesterov, decay);
     }
 
-    /// With Nesterov's variant.
+    /// With or without Nesterov's variant.
     public Options nesterov(boolean n) {
       return new Options(rate, momentum, dampening, n, decay);
     }
@@ -84,14 +86,19 @@ public final class Sgd implements Optimizer {
   ///
   /// @param parameters tensors that require a gradient
   /// @param options what they are updated with
-  public record Group(List<Tensor> parameters, Options options) {}
+  public record Group(List<Tensor> parameters, Options options) {
+    /// Copies the list.
+    public Group {
+      parameters = List.copyOf(parameters);
+    }
+  }
 
-  // The inputs that are the same for all elements of a group: one buffer, read with stride 0.
+  // What is the same for all elements of a group lies in one buffer and is read with stride 0.
   private static final int MINUS_RATE = 0;
   private static final int MOMENTUM = 1;
   private static final int SHARE = 2;
   private static final int DECAY = 3;
-  private static final Formula[] SCALAR = {input(3), input(4), input(5), input(6)};
+  private static final int SCALARS = 4;
 
   private final List<Group> groups;
   private final Buffer[] scalars;
@@ -110,82 +117,89 @@ public final class Sgd implements Optimizer {
 
   /// Groups of parameters, each with its own options.
   ///
-  /// @throws IllegalArgumentException if there is no parameter, or one is in two groups or requires
-  ///     no gradient
+  /// @throws IllegalArgumentException if there is no group, a group has no parameter, or a
+  ///     parameter is given twice or requires no gradient
   public Sgd(List<Group> groups) {
     this.groups = List.copyOf(groups);
     this.scalars = new Buffer[groups.size()];
-    List<Kernel> all = new ArrayList<>();
-    List<Tensor> seen = new ArrayList<>();
+    List<Tensor> all = new ArrayList<>();
+    for (Group group : groups) {
+      all.addAll(group.parameters());
+    }
+    Parameters.require("SGD", all);
+    List<Kernel> kernels = new ArrayList<>();
     for (int g = 0; g < scalars.length; g++) {
-      Group group = groups.get(g);
-      for (Tensor p : group.parameters()) {
-        requireParameter(p, seen);
-        if (scalars[g] == null) {
-          scalars[g] = p.backend().allocate(4);
-        }
-        all.add(kernel(p, group.options(), scalars[g]));
+      if (groups.get(g).parameters().isEmpty()) {
+        throw new IllegalArgumentException("SGD: group " + g + " has no parameters; leave it out");
       }
-      if (scalars[g] != null) {
-        scalars[g].set(MINUS_RATE, -group.options().rate());
-        scalars[g].set(MOMENTUM, group.options().momentum());
-        scalars[g].set(SHARE, 1);
-        scalars[g].set(DECAY, group.options().decay());
+      scalars[g] = scalars(groups.get(g));
+      for (Tensor p : groups.get(g).parameters()) {
+        kernels.add(kernel(p, groups.get(g).options(), scalars[g]));
       }
     }
-    if (all.isEmpty()) {
-      throw new IllegalArgumentException("SGD of no parameters: give it model.parameters()");
-    }
-    this.kernels = all.toArray(Kernel[]::new);
+    this.kernels = kernels.toArray(Kernel[]::new);
   }
 
-  private static void requireParameter(Tensor p, List<Tensor> seen) {
-    if (!p.requiresGradient()) {
-      throw new IllegalArgumentException(
-          "SGD of a tensor of shape "
-              + p.shape()
-              + " that requires no gradient: call requireGradient() on it");
-    }
-    for (Tensor other : seen) {
-      if (other == p) {
-        throw new IllegalArgumentException(
-            "SGD: parameter " + p.name() + " " + p.shape() + " is given twice");
-      }
-    }
-    seen.add(p);
+  private static Buffer scalars(Group group) {
+    Buffer scalars = group.parameters().get(0).backend().allocate(SCALARS);
+    scalars.set(MINUS_RATE, -group.options().rate());
+    scalars.set(MOMENTUM, group.options().momentum());
+    scalars.set(SHARE, 1); // the first step takes the gradient whole
+    scalars.set(DECAY, group.options().decay());
+    return scalars;
   }
 
-  /// Inputs of the formulas: parameter X, gradient Y, velocity Z, then the scalars.
   private static Kernel kernel(Tensor p, Options o, Buffer scalars) {
-    Backend backend = p.backend();
     Layout l = p.operand().layout();
+    Buffer parameter = p.operand().buffer();
+    Inputs inputs = new Inputs(l.shape(), scalars);
+    Formula x = inputs.elements(parameter, l);
+    Formula g = inputs.elements(p.gradient().operand().buffer(), l);
+    if (o.decay() != 0) {
+      g = fma(inputs.scalar(DECAY), x, g);
+    }
     List<Formula> formulas = new ArrayList<>();
-    Formula g = o.decay() == 0 ? Y : fma(SCALAR[DECAY], X, Y);
+    List<Buffer> outputs = new ArrayList<>();
     Formula direction = g;
     if (o.momentum() != 0) {
-      Formula share = o.dampening() == 0 ? g : mul(SCALAR[SHARE], g);
-      Formula v = fma(SCALAR[MOMENTUM], Z, share);
-      direction = o.nesterov() ? fma(SCALAR[MOMENTUM], v, g) : v;
+      Buffer velocity = p.backend().allocate(parameter.length());
+      Formula momentum = inputs.scalar(MOMENTUM);
+      Formula share = o.dampening() == 0 ? g : mul(inputs.scalar(SHARE), g);
+      Formula v = fma(momentum, inputs.elements(velocity, l), share);
+      direction = o.nesterov() ? fma(momentum, v, g) : v;
       formulas.add(v);
+      outputs.add(velocity);
     }
-    formulas.add(fma(SCALAR[MINUS_RATE], direction, X));
+    formulas.add(fma(inputs.scalar(MINUS_RATE), direction, x));
+    outputs.add(parameter);
 
-    Buffer parameter = p.operand().buffer();
-    Buffer gradient = p.gradient().operand().buffer();
-    Buffer velocity = o.momentum() == 0 ? parameter : backend.allocate(parameter.length());
-    List<Layout> layouts = new ArrayList<>();
-    List<Buffer> buffers = new ArrayList<>();
-    if (o.momentum() != 0) {
-      layouts.add(l);
-      buffers.add(velocity);
+    List<Layout> layouts = new ArrayList<>(Collections.nCopies(outputs.size(), l));
+    layouts.addAll(inputs.layouts);
+    outputs.addAll(inputs.buffers);
+    return p.backend().bind(new Instruction.Map(formulas, layouts), outputs.toArray(Buffer[]::new));
+  }
+
+  /// The inputs that an update's formulas read, numbered as they are asked for.
+  private static final class Inputs {
+    final List<Layout> layouts = new ArrayList<>();
+    final List<Buffer> buffers = new ArrayList<>();
+    private final Shape shape;
+    private final Buffer scalars;
+
+    Inputs(Shape shape, Buffer scalars) {
+      this.shape = shape;
+      this.scalars = scalars;
     }
-    layouts.addAll(List.of(l, l, l, l));
-    buffers.addAll(List.of(parameter, parameter, gradient, velocity));
-    for (int i = 0; i < SCALAR.length; i++) {
-      layouts.add(Layout.repeated(l.shape(), i));
-      buffers.add(scalars);
+
+    Formula elements(Buffer buffer, Layout layout) {
+      layouts.add(layout);
+      buffers.add(buffer);
+      return Formula.input(buffers.size() - 1);
     }
-    return backend.bind(new Instruction.Map(formulas, layouts), buffers.toArray(Buffer[]::new));
+
+    Formula scalar(int index) {
+      return elements(scalars, Layout.repeated(shape, index));
+    }
   }
 
   @Override
@@ -196,9 +210,7 @@ public final class Sgd implements Optimizer {
     if (first) {
       first = false;
       for (int g = 0; g < scalars.length; g++) {
-        if (scalars[g] != null) {
-          scalars[g].set(SHARE, 1 - groups.get(g).options().dampening());
-        }
+        scalars[g].set(SHARE, 1 - groups.get(g).options().dampening());
       }
     }
   }
@@ -212,11 +224,13 @@ public final class Sgd implements Optimizer {
 
   /// Sets the learning rate of one group, from the next step on.
   ///
-  /// @throws IllegalArgumentException if it is negative or not finite
+  /// @throws IllegalArgumentException if it is negative or not finite, or there is no such group
   public void learningRate(int group, double rate) {
-    Options.rate(rate);
-    if (scalars[group] != null) {
-      scalars[group].set(MINUS_RATE, -rate);
+    if (group < 0 || group >= scalars.length) {
+      throw new IllegalArgumentException(
+          "SGD: group " + group + " of " + scalars.length + "; they count from 0");
     }
+    Options.requireRate(rate);
+    scalars[group].set(MINUS_RATE, -rate);
   }
 }

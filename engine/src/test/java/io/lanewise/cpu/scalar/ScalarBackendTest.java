@@ -3,7 +3,8 @@ package io.lanewise.cpu.scalar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.management.ThreadMXBean;
+import io.lanewise.Allocated;
+import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.reference.ReferenceBackend;
@@ -13,7 +14,6 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.instruction.Instruction.Combine;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,48 +49,27 @@ class ScalarBackendTest {
         new Instruction.RowCrossEntropy(rows(40), rows(40, 30), x, rows(40)));
   }
 
-  private static Buffer[] buffers(Instruction instruction) {
+  private static Kernel bound(Backend backend, Instruction instruction) {
     List<Layout> layouts = instruction.operands();
     Buffer[] buffers = new Buffer[layouts.size()];
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = ScalarBackend.INSTANCE.allocate(layouts.get(i).distinct().reach());
+      buffers[i] = backend.allocate(layouts.get(i).distinct().reach());
     }
-    return buffers;
+    return backend.bind(instruction, buffers);
   }
 
   @ParameterizedTest
   @MethodSource("instructions")
   void runAllocatesNothing(Instruction instruction) {
-    Kernel kernel = ScalarBackend.INSTANCE.bind(instruction, buffers(instruction));
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (int warm = 0; warm < 3; warm++) {
-      kernel.run();
-      threads.getCurrentThreadAllocatedBytes();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    kernel.run();
-    kernel.run();
-    assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    Kernel kernel = bound(ScalarBackend.INSTANCE, instruction);
+    assertEquals(0, Allocated.bytes(2, kernel::run));
   }
 
   @ParameterizedTest
   @MethodSource("instructions")
   void referenceAllocatesNothingEither(Instruction instruction) {
-    List<Layout> layouts = instruction.operands();
-    Buffer[] buffers = new Buffer[layouts.size()];
-    for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = ReferenceBackend.INSTANCE.allocate(layouts.get(i).distinct().reach());
-    }
-    Kernel kernel = ReferenceBackend.INSTANCE.bind(instruction, buffers);
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (int warm = 0; warm < 3; warm++) {
-      kernel.run();
-      threads.getCurrentThreadAllocatedBytes();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    kernel.run();
-    kernel.run();
-    assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    Kernel kernel = bound(ReferenceBackend.INSTANCE, instruction);
+    assertEquals(0, Allocated.bytes(2, kernel::run));
   }
 
   @Test
