@@ -12,15 +12,20 @@ final class ProgressBar implements Listener {
   /// Time between two drawings of the bar.
   private static final long PERIOD_NANOS = 100_000_000;
 
-  private static final int BAR = 20;
+  private static final int BAR = 30;
 
   private final Terminal terminal;
   private final PrintStream out;
   private final int epochs;
   private final String examples;
   private final Interruption interruption;
-  private final long start = System.nanoTime();
-  private long drawn = start;
+
+  /// When the first step was done, and how many examples it had: the rate leaves it out, for it
+  /// records the tape.
+  private long start;
+
+  private long before;
+  private long drawn;
   private double seconds;
 
   /// @param out where to show it
@@ -38,7 +43,11 @@ final class ProgressBar implements Listener {
   public boolean step(Progress progress) {
     if (terminal.interactive()) {
       long now = System.nanoTime();
-      if (now - drawn >= PERIOD_NANOS) {
+      if (before == 0) {
+        start = now;
+        drawn = now;
+        before = progress.done();
+      } else if (now - drawn >= PERIOD_NANOS) {
         drawn = now;
         draw(progress, (now - start) / 1e9);
       }
@@ -47,31 +56,28 @@ final class ProgressBar implements Listener {
   }
 
   private void draw(Progress p, double elapsed) {
-    double share = (p.epoch() - 1 + (double) p.done() / p.of()) / epochs;
-    double rate = ((p.epoch() - 1.0) * p.of() + p.done()) / elapsed;
-    StringBuilder s = new StringBuilder();
-    s.append("epoch ").append(Text.right(Integer.toString(p.epoch()), width()));
-    s.append('/').append(epochs).append("  ");
-    int before = s.length();
-    int filled = (int) Math.round(BAR * (double) p.done() / p.of());
-    s.repeat(terminal.unicode() ? "━" : "#", filled);
-    int full = s.length();
-    s.repeat(terminal.unicode() ? "─" : "-", BAR - filled);
-    s.append("  loss ").append(NumberText.fixed(p.loss(), 4));
+    long all = (long) p.of() * epochs;
+    long done = (p.epoch() - 1L) * p.of() + p.done();
+    double rate = (done - before) / elapsed;
+    String left = "epoch " + Text.right(Integer.toString(p.epoch()), width()) + "/" + epochs + "  ";
+    StringBuilder right = new StringBuilder("  loss ").append(NumberText.fixed(p.loss(), 4));
     if (!Double.isNaN(p.accuracy())) {
-      s.append("  accuracy ").append(NumberText.fixed(p.accuracy(), 3));
+      right.append("  accuracy ").append(NumberText.fixed(p.accuracy(), 3));
     }
-    s.append("  ")
-        .append(NumberText.grouped(Math.round(rate)))
-        .append(' ')
-        .append(examples)
-        .append("/s");
-    s.append("  ").append(NumberText.clock(elapsed / share - elapsed)).append(" left");
-    s.setLength(Math.min(s.length(), terminal.width() - 1));
-    if (terminal.colour() && full <= s.length()) {
-      s.insert(full, "\033[0m").insert(before, "\033[36m");
-    }
-    out.print("\r" + s + "\033[K");
+    right.append("  ").append(NumberText.grouped(Math.round(rate))).append(' ').append(examples);
+    right.append("/s  ").append(NumberText.clock((all - done) / rate)).append(" left");
+
+    // What the words leave of the line is the bar's.
+    int room = terminal.width() - 1 - left.length();
+    int bar = Math.max(0, Math.min(BAR, room - right.length()));
+    right.setLength(Math.min(right.length(), Math.max(0, room)));
+    int filled = (int) ((long) bar * p.done() / p.of());
+    StringBuilder s = new StringBuilder("\r").append(left);
+    s.append(terminal.colour() ? "\033[36m" : "");
+    s.repeat(terminal.unicode() ? "━" : "#", filled);
+    s.append(terminal.colour() ? "\033[0m" : "");
+    s.repeat(terminal.unicode() ? "─" : "-", bar - filled);
+    out.print(s.append(right).append("\033[K"));
     out.flush();
   }
 

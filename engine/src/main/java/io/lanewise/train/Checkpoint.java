@@ -1,6 +1,7 @@
 package io.lanewise.train;
 
 import io.lanewise.Tensor;
+import io.lanewise.data.Standardizer;
 import io.lanewise.file.FileArray;
 import io.lanewise.file.FileFormatException;
 import io.lanewise.file.Json;
@@ -99,6 +100,7 @@ public final class Checkpoint {
   public static Checkpoint read(Path path) throws IOException {
     Safetensors file = Safetensors.read(path);
     Description d = description(path, file);
+    checkSize(path, file, d);
     Sequential model;
     try {
       model = Models.build(d.model(), d.features(), d.outputs());
@@ -116,6 +118,39 @@ public final class Checkpoint {
     return new Checkpoint(d, model);
   }
 
+  /// A few bytes of metadata must not ask for a model that the file cannot hold.
+  private static void checkSize(Path path, Safetensors file, Description d) throws IOException {
+    long held = 0;
+    for (FileArray tensor : file.tensors().values()) {
+      held += tensor.size();
+    }
+    long needed;
+    try {
+      needed = Models.parameters(d.model(), d.features(), d.outputs());
+    } catch (IllegalArgumentException e) {
+      throw wrong(path, MODEL, e.getMessage());
+    }
+    if (needed > held) {
+      throw wrong(
+          path,
+          MODEL,
+          "'" + d.model() + "' has " + needed + " parameters, the file holds " + held + " numbers");
+    }
+    int classes = d.classes().size();
+    boolean fits = d.task().classifies() == classes > 1 && d.outputs() == d.task().outputs(classes);
+    if (!fits || d.task() == Task.TWO_CLASSES && classes != 2) {
+      throw wrong(
+          path,
+          OUTPUTS,
+          d.outputs()
+              + " outputs do not fit the task "
+              + d.task()
+              + " and "
+              + classes
+              + " classes");
+    }
+  }
+
   private static Description description(Path path, Safetensors file) throws IOException {
     float[] mean = {};
     float[] deviation = {};
@@ -125,6 +160,11 @@ public final class Checkpoint {
       deviation = tensor(path, file, DEVIATION).toFloats();
       if (mean.length != features || deviation.length != features) {
         throw wrong(path, MEAN, "it needs one number for each of the " + features + " features");
+      }
+      try {
+        Standardizer.of(mean, deviation);
+      } catch (IllegalArgumentException e) {
+        throw wrong(path, DEVIATION, e.getMessage());
       }
     }
     Task task;

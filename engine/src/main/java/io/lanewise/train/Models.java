@@ -53,6 +53,19 @@ public final class Models {
             + " layers of 50 and 25 units");
   }
 
+  /// How many numbers such a model has to learn.
+  ///
+  /// @throws IllegalArgumentException if the description is none of a model
+  public static long parameters(String description, int features, int outputs) {
+    long sum = 0;
+    long in = features;
+    for (int units : hidden(description)) {
+      sum += (in + 1) * units;
+      in = units;
+    }
+    return sum + (in + 1) * outputs;
+  }
+
   /// A model for rows of `features` numbers.
   ///
   /// @throws IllegalArgumentException if the description is none of a model

@@ -15,7 +15,7 @@ public final class Predictor {
   private final Layer model;
   private final Task task;
 
-  /// A predictor by a model that learned this task.
+  /// A predictor by a model that learned this task and takes plain rows.
   public Predictor(Layer model, Task task) {
     this.model = model;
     this.task = task;
@@ -23,31 +23,60 @@ public final class Predictor {
 
   /// Predictions for all rows of a dataset, whose targets do not matter.
   public Predictions predict(Dataset data) {
-    int n = data.size();
-    int width = data.featureShape().size();
-    float[] values = new float[0];
-    float[] in = new float[0];
-    float[] out = new float[0];
-    int outputs = 1;
-    Tensor x = null;
-    Tape tape = null;
-    float[] targets = new float[BATCH];
+    float[] outputs = {};
+    float[] probabilities = {};
+    Forward forward = null;
     for (Batch batch : new DataLoader(data, BATCH).epoch(0)) {
-      if (tape == null || x.dim(0) != batch.size()) {
-        Tensor rows = Tensor.zeros(batch.size(), width);
-        x = rows;
-        tape = Tape.record(() -> task.probabilities(model.forward(rows)));
-        in = new float[rows.size()];
-        out = new float[tape.output().size()];
-        outputs = out.length / batch.size();
-        values = values.length == 0 ? new float[n * outputs] : values;
+      if (forward == null || forward.size != batch.size()) {
+        forward = new Forward(batch.size(), data.featureShape().size());
       }
-      batch.copyTo(in, targets);
-      x.copyFrom(in);
-      tape.forward();
-      tape.output().copyTo(out);
-      System.arraycopy(out, 0, values, batch.row(0) * outputs, out.length);
+      if (outputs.length == 0) {
+        outputs = new float[data.size() * forward.width()];
+        probabilities = new float[outputs.length];
+      }
+      int at = batch.row(0) * forward.width();
+      forward.run(batch, outputs, probabilities, at);
     }
-    return new Predictions(task, values, outputs);
+    int width = data.size() == 0 ? 1 : outputs.length / data.size();
+    return new Predictions(task, outputs, probabilities, width);
+  }
+
+  /// The tape of one batch size.
+  private final class Forward {
+    final int size;
+    private final Tensor features;
+    private final float[] in;
+    private final float[] targets;
+    private final Tape tape;
+    private Tensor outputs;
+    private final float[] out;
+
+    Forward(int size, int width) {
+      this.size = size;
+      this.features = Tensor.zeros(size, width);
+      this.in = new float[features.size()];
+      this.targets = new float[size];
+      this.tape =
+          Tape.record(
+              () -> {
+                outputs = model.forward(features);
+                return task.probabilities(outputs);
+              });
+      this.out = new float[outputs.size()];
+    }
+
+    int width() {
+      return out.length / size;
+    }
+
+    void run(Batch batch, float[] allOutputs, float[] allProbabilities, int at) {
+      batch.copyTo(in, targets);
+      features.copyFrom(in);
+      tape.forward();
+      outputs.copyTo(out);
+      System.arraycopy(out, 0, allOutputs, at, out.length);
+      tape.output().copyTo(out);
+      System.arraycopy(out, 0, allProbabilities, at, out.length);
+    }
   }
 }

@@ -35,7 +35,9 @@ final class Report {
   /// @param command the command line that repeats it
   String html(Map<String, Object> config, String command) {
     HtmlPage page =
-        new HtmlPage(config.get("model") + " on " + config.get("data"), subtitle(config));
+        new HtmlPage(
+            config.get("model") + " on " + shortName(String.valueOf(config.get("data"))),
+            subtitle(config));
     page.keyNumbers(keyNumbers());
     training(page);
     answers(page);
@@ -56,6 +58,12 @@ final class Report {
     page.paragraph("The same model once more, to the last bit:");
     page.listing(command);
     return page.toString();
+  }
+
+  /// The last part of a path.
+  private static String shortName(String source) {
+    String path = source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private String subtitle(Map<String, Object> config) {
@@ -125,6 +133,7 @@ final class Report {
             : "The root of the mean squared error.");
     page.figure(
         new LineChart("Loss of each batch", "step", "mean loss")
+            .logarithmic()
             .series("batch", history.steps(), history.losses())
             .toSvg(),
         "One point for each update.");

@@ -1,5 +1,6 @@
 package io.lanewise.train;
 
+import io.lanewise.Tensor;
 import io.lanewise.data.DataLoader;
 import io.lanewise.data.Standardizer;
 import io.lanewise.file.AtomicFile;
@@ -159,7 +160,7 @@ public final class Run {
   /// How many numbers the model learns.
   public int parameters() {
     int n = 0;
-    for (var p : model.parameters()) {
+    for (Tensor p : model.parameters()) {
       n += p.size();
     }
     return n;
