@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.AllocatedBytes;
+import io.lanewise.Allocated;
 import io.lanewise.data.DataLoader;
 import io.lanewise.data.Dataset;
 import io.lanewise.data.Moons;
@@ -28,7 +28,7 @@ class TrainerTest {
         new Trainer(model, task, new Sgd(model.parameters(), 0.01), features)
             .clipping(Clipping.byNorm(model.parameters(), 1));
     DataLoader loader = new DataLoader(flat, 64).shuffled(1);
-    return AllocatedBytes.of(1, () -> trainer.epoch(loader, EPOCH, Listener.NONE));
+    return Allocated.bytes(1, () -> trainer.epoch(loader, EPOCH, Listener.NONE));
   }
 
   /// What an epoch allocates besides its steps is its order, the iterator and the result.
