@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /// ```java
 /// Tensor w = Tensor.of(3).requireGradient();
 /// Tape tape = Tape.record(() -> w.mul(w).sum());
-/// tape.backward();                             // w.gradient() is 2w = 6
+/// tape.backward();
+/// float slope = w.gradient().get(0);           // = 6
 /// ```
 public final class Tape {
   private final Tensor output;

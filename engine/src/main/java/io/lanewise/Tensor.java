@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// ```java
 /// Tensor a = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
 /// Tensor b = a.transpose().matmul(a);          // [3,3]
-/// float trace = b.get(0, 0) + b.get(1, 1) + b.get(2, 2);
+/// float trace = b.get(0, 0) + b.get(1, 1) + b.get(2, 2);   // = 91
 /// ```
 public final class Tensor extends Creation implements Operations {
   final Storage storage;

@@ -7,9 +7,9 @@ import java.util.NoSuchElementException;
 /// Cuts a dataset into batches, epoch by epoch.
 ///
 /// ```java
-/// var loader = new DataLoader(data, 64).shuffled(seed);
+/// var loader = new DataLoader(train, 16).shuffled(1);
 /// for (Batch batch : loader.epoch(0)) {
-///   batch.copyTo(features, targets);
+///   batch.copyTo(x, y);
 /// }
 /// ```
 ///

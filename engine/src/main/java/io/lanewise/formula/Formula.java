@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 ///
 /// ```java
 /// Formula softsign = div(X, add(ONE, abs(X)));
-/// double half = softsign.evaluate(1);            // 0.5
+/// double half = softsign.evaluate(1);            // = 0.5
 /// Formula slope = Gradients.of(softsign, 1).get(0);
 /// ```
 public sealed interface Formula permits Formula.Input, Formula.Constant, Formula.Apply {

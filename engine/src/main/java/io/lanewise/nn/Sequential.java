@@ -8,7 +8,9 @@ import java.util.List;
 /// `2.weight`, ….
 ///
 /// ```java
-/// var model = new Sequential(new Linear(784, 50), new Relu(), new Linear(50, 10));
+/// var mlp = new Sequential(new Linear(784, 50), new Relu(), new Linear(50, 10)).initialise(42);
+/// Tensor logits = mlp.forward(Tensor.zeros(64, 784));
+/// logits.shape();                              // = [64,10]
 /// ```
 public final class Sequential implements Layer {
   /// Stream 0 of a seed is that of `Tensor.uniform` and `Tensor.normal`: data of a model's seed

@@ -23,6 +23,13 @@ import java.util.List;
 /// Without momentum v is g. The terms and their order are PyTorch's; products are fused into sums.
 /// Source: I. Sutskever et al., *On the importance of initialization and momentum in deep
 /// learning*, ICML 2013.
+///
+/// ```java
+/// var options = Sgd.Options.rate(0.05).momentum(0.9).nesterov(true);
+/// var body = new Sgd.Group(model.layers().get(0).parameters(), options.decay(1e-4));
+/// var head = new Sgd.Group(model.layers().get(2).parameters(), options);
+/// var optimizer = new Sgd(List.of(body, head));
+/// ```
 public final class Sgd implements Optimizer {
   /// What a group of parameters is updated with.
   ///

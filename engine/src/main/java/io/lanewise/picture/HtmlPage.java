@@ -6,10 +6,11 @@ import java.util.Map;
 /// nothing fetched from anywhere. Reads in light and dark, on a phone and on paper.
 ///
 /// ```java
+/// LineChart loss = new LineChart("Loss", "epoch", "loss").series("training", new double[] {2, 1});
 /// String html = new HtmlPage("Run 7", "MLP on strokes")
-///     .keyNumbers(numbers)
+///     .keyNumbers(Map.of("accuracy", "0.96"))
 ///     .section("Training")
-///     .figure(loss, "Mean loss of each epoch.")
+///     .figure(loss.toSvg(), "Mean loss of each epoch.")
 ///     .toString();
 /// ```
 public final class HtmlPage {

@@ -11,8 +11,8 @@ import java.util.List;
 ///
 /// ```java
 /// Svg loss = new LineChart("Loss", "epoch", "cross-entropy")
-///     .series("training", trainLoss)
-///     .series("test", testLoss)
+///     .series("training", new double[] {1.2, 0.7, 0.5})
+///     .series("test", new double[] {1.1, 0.8, 0.7})
 ///     .toSvg();
 /// ```
 public final class LineChart {
