@@ -35,7 +35,7 @@ final class TrainOptions {
           Option.value("epochs", "N", "10", "how often to see every example"),
           Option.value("batch", "N", "64", "examples per update"),
           Option.choice("optimizer", List.of("sgd"), "sgd", "how parameters are updated"),
-          Option.value("lr", "RATE", "0.1", "learning rate"),
+          Option.value("lr", "RATE", "0.06", "learning rate"),
           Option.value("momentum", "M", "0", "share of the velocity that is kept"),
           Option.value("dampening", "D", "0", "share of the gradient kept from the velocity"),
           Option.flag("nesterov", "look ahead along the velocity"),

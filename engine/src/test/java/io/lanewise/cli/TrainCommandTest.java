@@ -76,7 +76,7 @@ class TrainCommandTest {
     assertEquals("population", config.get("standardize"));
     assertEquals("mlp:50-25", config.get("model"));
     assertEquals(64L, config.get("batch"));
-    assertEquals(0.1, config.get("lr"));
+    assertEquals(0.06, config.get("lr"));
     assertEquals(0.5, config.get("momentum"));
     assertEquals(true, config.get("nesterov"));
     assertEquals(1L, config.get("seed"));
