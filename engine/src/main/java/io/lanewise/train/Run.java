@@ -184,11 +184,10 @@ public final class Run {
       Files.createDirectories(folder);
     } catch (FileSystemException e) {
       String why =
-          Files.exists(folder) ? "is a file, not a folder" : "the folder cannot be created";
-      throw new FileSystemException(
-          folder.toString(),
-          null,
-          why + " (" + e.getClass().getSimpleName() + "); name another one with --out");
+          Files.exists(folder)
+              ? "is a file, not a folder"
+              : "the folder cannot be created (" + e.getClass().getSimpleName() + ")";
+      throw new FileSystemException(folder.toString(), null, why + "; name another one with --out");
     }
   }
 
