@@ -13,6 +13,7 @@ public final class Evaluator {
 
   private final Task task;
   private final BatchTapes tapes;
+  private String anomaly;
 
   /// An evaluator of a model for examples whose features have this shape, without the batch axis.
   public Evaluator(Layer model, Task task, Shape features) {
@@ -26,9 +27,14 @@ public final class Evaluator {
     int[][] confusion = new int[classes][classes];
     double loss = 0;
     int right = 0;
+    anomaly = null;
     for (Batch batch : new DataLoader(data, BATCH).epoch(0)) {
       BatchTape tape = tapes.of(batch.size());
-      loss += tape.forward(batch) * batch.size();
+      double batchLoss = tape.forward(batch);
+      if (anomaly == null && !Double.isFinite(batchLoss)) {
+        anomaly = tape.firstAnomaly();
+      }
+      loss += batchLoss * batch.size();
       right += tape.right();
       for (int i = 0; i < batch.size() && classes > 0; i++) {
         confusion[tape.trueClass(i)][tape.predictedClass(i)]++;
@@ -37,5 +43,10 @@ public final class Evaluator {
     int n = data.size();
     double accuracy = task.classifies() ? (double) right / n : Double.NaN;
     return new Evaluation(n, loss / n, accuracy, confusion);
+  }
+
+  /// Where the last evaluation first went wrong, in words; null if every loss was finite.
+  String firstAnomaly() {
+    return anomaly;
   }
 }

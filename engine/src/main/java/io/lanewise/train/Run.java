@@ -142,7 +142,8 @@ public final class Run {
         data.validation() == null ? null : evaluator.evaluate(data.validation());
     Evaluation test = evaluator.evaluate(data.test());
     if (!Double.isFinite(test.loss())) {
-      throw new TrainingFailure(trained.number(), trained.steps(), test.loss(), "on the test part");
+      String where = "on the test part, " + evaluator.firstAnomaly();
+      throw new TrainingFailure(trained.number(), trained.steps(), test.loss(), where);
     }
     return trained.evaluated(validation, test);
   }
