@@ -6,12 +6,13 @@ import io.lanewise.op.Elementwise;
 final class MeanLoss {
   private MeanLoss() {}
 
-  /// Predictions and targets must have one shape: broadcasting [n,1] against [n] would compare
-  /// every prediction with every target, in silence.
-  static Tensor of(Elementwise loss, Tensor predictions, Tensor targets) {
+  /// The loss that is called `name` where people use it. Predictions and targets must have one
+  /// shape: broadcasting [n,1] against [n] would compare every prediction with every target, in
+  /// silence.
+  static Tensor of(String name, Elementwise loss, Tensor predictions, Tensor targets) {
     if (!predictions.shape().equals(targets.shape())) {
       throw new IllegalArgumentException(
-          loss.name()
+          name
               + " of predictions "
               + predictions.shape()
               + " with targets "

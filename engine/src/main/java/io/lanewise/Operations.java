@@ -403,7 +403,7 @@ public sealed interface Operations permits Tensor {
 
   /// Binary cross-entropy of logits with targets in [0, 1].
   default Tensor bceWithLogits(Tensor targets) {
-    return MeanLoss.of(Functions.BCE_WITH_LOGITS, self(), targets);
+    return MeanLoss.of("bceWithLogits", Functions.BCE_WITH_LOGITS, self(), targets);
   }
 
   /// Cross-entropy of logits [rows, classes] with class indices [rows].
@@ -413,16 +413,16 @@ public sealed interface Operations permits Tensor {
 
   /// The mean squared error.
   default Tensor mse(Tensor targets) {
-    return MeanLoss.of(Functions.SQUARED_ERROR, self(), targets);
+    return MeanLoss.of("mse", Functions.SQUARED_ERROR, self(), targets);
   }
 
   /// The mean absolute error.
   default Tensor l1(Tensor targets) {
-    return MeanLoss.of(Functions.ABSOLUTE_ERROR, self(), targets);
+    return MeanLoss.of("l1", Functions.ABSOLUTE_ERROR, self(), targets);
   }
 
   /// The Huber loss: quadratic up to an error of δ, linear beyond.
   default Tensor huber(Tensor targets, double delta) {
-    return MeanLoss.of(Functions.huber(delta), self(), targets);
+    return MeanLoss.of("huber", Functions.huber(delta), self(), targets);
   }
 }

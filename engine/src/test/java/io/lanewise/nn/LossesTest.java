@@ -20,8 +20,8 @@ class LossesTest {
   static Stream<Arguments> elementwise() {
     return Stream.of(
         Arguments.of("bceWithLogits", (BinaryOperator<Tensor>) Losses::bceWithLogits),
-        Arguments.of("squaredError", (BinaryOperator<Tensor>) Losses::mse),
-        Arguments.of("absoluteError", (BinaryOperator<Tensor>) Losses::l1),
+        Arguments.of("mse", (BinaryOperator<Tensor>) Losses::mse),
+        Arguments.of("l1", (BinaryOperator<Tensor>) Losses::l1),
         Arguments.of("huber", (BinaryOperator<Tensor>) (p, t) -> Losses.huber(p, t, 1)));
   }
 

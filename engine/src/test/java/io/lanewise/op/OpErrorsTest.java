@@ -114,7 +114,7 @@ class OpErrorsTest {
   @Test
   void lossesWantTargetsOfTheShapeOfThePredictions() {
     assertEquals(
-        "squaredError of predictions [2,1] with targets [2]: the shapes have to be the same;"
+        "mse of predictions [2,1] with targets [2]: the shapes have to be the same;"
             + " reshape the targets?",
         rejected(() -> Tensor.zeros(2, 1).mse(Tensor.zeros(2))));
     assertTrue(
