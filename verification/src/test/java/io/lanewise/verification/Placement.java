@@ -3,6 +3,8 @@ package io.lanewise.verification;
 import io.lanewise.Tensor;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// How the elements of a shape lie in a buffer: the axes in any order, each with a margin on either
@@ -31,6 +33,28 @@ public record Placement(List<Integer> order, List<Axis> axes) {
     private int to(int dim) {
       return stored(dim) - after;
     }
+  }
+
+  /// Row-major, without gaps.
+  public static Placement plain(int rank) {
+    return new Placement(
+        inOrder(rank), Collections.nCopies(rank, new Placement.Axis(0, 1, 0, false)));
+  }
+
+  /// The axes 0, 1, ….
+  static List<Integer> inOrder(int rank) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      order.add(i);
+    }
+    return order;
+  }
+
+  /// How the first axes lie, without the others.
+  public Placement first(int rank) {
+    List<Integer> kept = new ArrayList<>(order);
+    kept.removeIf(a -> a >= rank);
+    return new Placement(kept, axes.subList(0, rank));
   }
 
   /// The shape of the tensor that holds the elements and the margins, row-major.

@@ -1,12 +1,11 @@
 package io.lanewise.verification;
 
 import io.lanewise.layout.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /// Shapes and placements for properties. Values are not among them: they come from a seed, so that
@@ -14,6 +13,10 @@ import net.jqwik.api.Tuple;
 public final class Tensors {
   /// No more elements than this, for the sake of the number of tries.
   private static final int LARGEST = 120;
+
+  /// No more axes than this, in recipes that are cut to the rank at hand. (Drawing them for the
+  /// rank would make an arbitrary for each shape, which jqwik compares with all earlier ones.)
+  private static final int RANK = 8;
 
   private Tensors() {}
 
@@ -43,54 +46,47 @@ public final class Tensors {
         .filter(s -> s.size() <= LARGEST);
   }
 
-  /// Shapes that broadcast to this one: leading axes left out, others of size 1.
-  public static Arbitrary<Shape> broadcastTo(Shape shape) {
-    int rank = shape.rank();
-    Arbitrary<Integer> left = Arbitraries.frequency(Tuple.of(3, 0), Tuple.of(1, rank));
-    Arbitrary<Integer> lead = left.flatMap(most -> Arbitraries.integers().between(0, most));
-    Arbitrary<List<Boolean>> ones = often(false).list().ofSize(rank);
-    return Combinators.combine(lead, ones)
-        .as(
-            (from, one) -> {
-              int[] dims = new int[rank - from];
-              for (int i = 0; i < dims.length; i++) {
-                dims[i] = one.get(from + i) ? 1 : shape.dim(from + i);
-              }
-              return Shape.of(dims);
-            });
+  /// Which axes of a shape an operand lacks or repeats.
+  ///
+  /// @param lead leading axes left out, as many as there are
+  /// @param ones axes of size 1
+  public record Broadcast(int lead, List<Boolean> ones) {
+    /// The operand's shape, for a result of this one.
+    public Shape of(Shape result) {
+      int from = Math.min(lead, result.rank());
+      int[] dims = new int[result.rank() - from];
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = ones.get(from + i) ? 1 : result.dim(from + i);
+      }
+      return Shape.of(dims);
+    }
   }
 
-  /// Every way to lay this many axes out, the plain one in a third of all cases.
-  public static Arbitrary<Placement> placements(int rank) {
-    return placements(rank, true);
+  /// Ways to broadcast.
+  public static Arbitrary<Broadcast> broadcasts() {
+    Arbitrary<Integer> lead =
+        Arbitraries.frequency(
+            Tuple.of(12, 0), Tuple.of(2, 1), Tuple.of(1, 2), Tuple.of(1, 3), Tuple.of(1, RANK));
+    return Combinators.combine(lead, often(false).list().ofSize(RANK)).as(Broadcast::new);
+  }
+
+  /// Every way to lay out up to [#RANK] axes, the plain one in a third of all cases.
+  public static Arbitrary<Placement> placements() {
+    return placements(true);
   }
 
   /// Ways in which each element has a place of its own, as an output needs it.
-  public static Arbitrary<Placement> distinctPlacements(int rank) {
-    return placements(rank, false);
+  public static Arbitrary<Placement> distinctPlacements() {
+    return placements(false);
   }
 
-  private static Arbitrary<Placement> placements(int rank, boolean repeating) {
-    List<Integer> axes = new ArrayList<>();
-    for (int i = 0; i < rank; i++) {
-      axes.add(i);
-    }
-    Arbitrary<Placement> plain = Arbitraries.just(plain(rank));
-    Arbitrary<Placement> sliced =
-        axis(repeating).list().ofSize(rank).map(list -> new Placement(axes, list));
+  private static Arbitrary<Placement> placements(boolean repeating) {
+    Arbitrary<List<Placement.Axis>> axes = axis(repeating).list().ofSize(RANK);
+    Arbitrary<Placement> plain = Arbitraries.just(Placement.plain(RANK));
+    Arbitrary<Placement> sliced = axes.map(list -> new Placement(Placement.inOrder(RANK), list));
     Arbitrary<Placement> any =
-        Combinators.combine(Arbitraries.shuffle(axes), axis(repeating).list().ofSize(rank))
-            .as(Placement::new);
+        Combinators.combine(Arbitraries.shuffle(Placement.inOrder(RANK)), axes).as(Placement::new);
     return Arbitraries.frequencyOf(Tuple.of(1, plain), Tuple.of(1, sliced), Tuple.of(1, any));
-  }
-
-  /// Row-major, without gaps.
-  public static Placement plain(int rank) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < rank; i++) {
-      order.add(i);
-    }
-    return new Placement(order, Collections.nCopies(rank, new Placement.Axis(0, 1, 0, false)));
   }
 
   private static Arbitrary<Placement.Axis> axis(boolean repeating) {
@@ -110,6 +106,6 @@ public final class Tensors {
   public static Arbitrary<Integer> seeds() {
     return Arbitraries.integers()
         .between(0, 1 << 24)
-        .withDistribution(net.jqwik.api.RandomDistribution.uniform());
+        .withDistribution(RandomDistribution.uniform());
   }
 }

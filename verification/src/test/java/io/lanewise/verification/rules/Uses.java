@@ -1,5 +1,6 @@
 package io.lanewise.verification.rules;
 
+import io.lanewise.formula.Formula;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Catalogue;
 import io.lanewise.op.Concat;
@@ -30,6 +31,8 @@ import net.jqwik.api.Combinators;
 
 /// For each op of the catalogue, its uses: shapes by its family, values by its sample.
 final class Uses {
+  private static final int LARGEST_ARITY = 4;
+
   private Uses() {}
 
   /// What operands an op takes: one kind of generator for each.
@@ -66,35 +69,54 @@ final class Uses {
     };
   }
 
+  /// An op and what operands it has, which are still to be laid out.
+  private record Applied(
+      Op op, List<Sample.Argument> operands, List<Formula> kinks, boolean shared) {
+    static Applied of(Op op, Sample.Argument... operands) {
+      return new Applied(op, List.of(operands), List.of(), false);
+    }
+  }
+
   /// Uses of the differentiable ops of a family, each entry of the catalogue as often.
   static Arbitrary<Use> of(Family family) {
-    List<Arbitrary<Use>> all = new ArrayList<>();
+    List<Arbitrary<Applied>> all = new ArrayList<>();
     for (Catalogue.Entry e : Catalogue.entries()) {
       if (e.differentiable() && family(e.op()) == family) {
         all.add(of(e));
       }
     }
-    return Arbitraries.oneOf(all);
+    Arbitrary<List<Placement>> placements = Tensors.placements().list().ofSize(LARGEST_ARITY);
+    return Combinators.combine(
+            Arbitraries.oneOf(all), placements, Tensors.often(false), Tensors.seeds())
+        .as(Uses::laidOut);
   }
 
-  private static Arbitrary<Use> of(Catalogue.Entry e) {
+  private static Use laidOut(Applied a, List<Placement> placements, boolean again, int seed) {
+    List<Use.Argument> operands = new ArrayList<>();
+    for (int i = 0; i < a.operands.size(); i++) {
+      Sample.Argument values = a.operands.get(i);
+      operands.add(new Use.Argument(values, placements.get(i).first(values.shape().rank())));
+    }
+    return new Use(a.op, operands, a.kinks, a.shared, again, seed);
+  }
+
+  private static Arbitrary<Applied> of(Catalogue.Entry e) {
     Sample.Argument values = e.samples().get(0).arguments().get(0);
     String name = e.op().name();
+    boolean mean = name.equals("mean");
     return switch (e.op()) {
       case Elementwise f -> elementwise(f, e);
-      case Sum s ->
-          reductions(
-              values, name.equals("mean") ? 1 : 0, (k, a) -> new Sum(name.equals("mean"), k, a));
+      case Sum s -> reductions(values, mean ? 1 : 0, (k, a) -> new Sum(mean, k, a));
       case Extremum m -> reductions(values, 1, (k, a) -> new Extremum(name.equals("max"), k, a));
       case Product p -> reductions(values, 0, Product::new);
       case LogSumExp l -> reductions(values, 1, LogSumExp::new);
       case Variance v ->
-          Arbitraries.integers()
-              .between(0, 1)
-              .flatMap(c -> reductions(values, c + 1, (k, a) -> new Variance(c, k, a)));
+          Arbitraries.oneOf(
+              reductions(values, 1, (k, a) -> new Variance(0, k, a)),
+              reductions(values, 2, (k, a) -> new Variance(1, k, a)));
       case MatMul m -> products(m, values);
       case CosineSimilarity c -> cosines(values, e.samples().get(0).arguments().get(1));
-      case Contiguous c -> Tensors.shapes(0).flatMap(s -> use(c, with(values, s)));
+      case Contiguous c -> Tensors.shapes(0).map(s -> Applied.of(c, with(values, s)));
       case Concat c -> concats(values);
       case Pad p -> pads(values);
       case IndexSelect i -> selections(values);
@@ -104,23 +126,23 @@ final class Uses {
     };
   }
 
-  private static Arbitrary<Use> elementwise(Elementwise op, Catalogue.Entry e) {
+  private static Arbitrary<Applied> elementwise(Elementwise op, Catalogue.Entry e) {
     List<Sample.Argument> arguments = e.samples().get(0).arguments();
     boolean mayShare =
         arguments.size() == 2 && arguments.get(1).equals(arguments.get(0)) && e.kinks().isEmpty();
     Arbitrary<Boolean> shared = mayShare ? Tensors.often(false) : Arbitraries.just(false);
-    return Combinators.combine(Tensors.shapes(0), shared)
-        .flatAs(
-            (out, same) -> {
-              List<Arbitrary<Sample.Argument>> operands = new ArrayList<>();
-              for (Sample.Argument a : arguments) {
-                boolean whole = same || arguments.size() == 1;
-                Arbitrary<Shape> shape = whole ? Arbitraries.just(out) : Tensors.broadcastTo(out);
-                operands.add(shape.map(s -> with(a, s)));
+    Arbitrary<List<Tensors.Broadcast>> broadcasts =
+        Tensors.broadcasts().list().ofSize(arguments.size());
+    return Combinators.combine(Tensors.shapes(0), shared, broadcasts)
+        .as(
+            (out, same, broadcast) -> {
+              boolean whole = same || arguments.size() == 1;
+              List<Sample.Argument> operands = new ArrayList<>();
+              for (int i = 0; i < arguments.size(); i++) {
+                Shape shape = whole ? out : broadcast.get(i).of(out);
+                operands.add(with(arguments.get(i), shape));
               }
-              return Combinators.combine(operands)
-                  .as(list -> list)
-                  .flatMap(list -> use(op, list, e, same));
+              return new Applied(op, operands, e.kinks(), same);
             });
   }
 
@@ -129,43 +151,31 @@ final class Uses {
     Op over(boolean keep, int... axes);
   }
 
+  /// Reductions over any axes, counted from the front or from the back; none means all.
+  ///
   /// @param least how many elements it needs to combine
-  private static Arbitrary<Use> reductions(Sample.Argument values, int least, Reduction reduction) {
-    return Tensors.shapes(0)
-        .filter(shape -> largestCount(shape) >= least)
-        .flatMap(
-            shape ->
-                Combinators.combine(axes(shape.rank()), Arbitraries.of(false, true))
-                    .filter((axes, keep) -> count(shape, axes) >= least)
-                    .flatAs((axes, keep) -> use(reduction.over(keep, axes), with(values, shape))));
-  }
-
-  /// Any axes, counted from the front or from the back; none means all.
-  private static Arbitrary<int[]> axes(int rank) {
-    return Combinators.combine(
-            Arbitraries.of(false, true).list().ofSize(rank), Arbitraries.of(0, rank))
+  private static Arbitrary<Applied> reductions(
+      Sample.Argument values, int least, Reduction reduction) {
+    Arbitrary<Boolean> either = Arbitraries.of(false, true);
+    return Combinators.combine(Tensors.shapes(0), either.list().ofSize(5), either)
+        .filter((shape, reduced, keep) -> count(shape, axes(shape.rank(), reduced, 0)) >= least)
         .as(
-            (chosen, back) -> {
-              int[] axes = new int[rank];
-              int n = 0;
-              for (int i = 0; i < rank; i++) {
-                if (chosen.get(i)) {
-                  axes[n++] = i - back;
-                }
-              }
-              return Arrays.copyOf(axes, n);
+            (shape, reduced, keep) -> {
+              int back = shape.size() % 2 == 0 ? shape.rank() : 0;
+              int[] axes = axes(shape.rank(), reduced, back);
+              return Applied.of(reduction.over(keep, axes), with(values, shape));
             });
   }
 
-  /// The most elements that some axes hold: those that are not empty.
-  private static int largestCount(Shape shape) {
-    int n = 1;
-    boolean some = shape.rank() == 0;
-    for (int d : shape.toArray()) {
-      some |= d > 0;
-      n *= Math.max(1, d);
+  private static int[] axes(int rank, List<Boolean> reduced, int back) {
+    int[] axes = new int[rank];
+    int n = 0;
+    for (int i = 0; i < rank; i++) {
+      if (reduced.get(i)) {
+        axes[n++] = i - back;
+      }
     }
-    return some ? n : 0;
+    return Arrays.copyOf(axes, n);
   }
 
   private static int count(Shape shape, int... axes) {
@@ -176,18 +186,16 @@ final class Uses {
     return n;
   }
 
-  private static Arbitrary<Use> products(MatMul op, Sample.Argument values) {
-    Arbitrary<Integer> size = Tensors.dims();
-    return Combinators.combine(Tensors.shapes(0, 2), size, size, size)
-        .flatAs(
-            (batch, m, k, n) ->
-                Combinators.combine(Tensors.broadcastTo(batch), Tensors.broadcastTo(batch))
-                    .flatAs(
-                        (a, b) ->
-                            use(
-                                op,
-                                with(values, matrices(a, m, k)),
-                                with(values, matrices(b, k, n)))));
+  private static Arbitrary<Applied> products(MatMul op, Sample.Argument values) {
+    Arbitrary<Tensors.Broadcast> broadcast = Tensors.broadcasts();
+    return Combinators.combine(
+            Tensors.shapes(0, 2), broadcast, broadcast, Tensors.dims().list().ofSize(3))
+        .as(
+            (batch, a, b, d) ->
+                Applied.of(
+                    op,
+                    with(values, matrices(a.of(batch), d.get(0), d.get(1))),
+                    with(values, matrices(b.of(batch), d.get(1), d.get(2)))));
   }
 
   private static Shape matrices(Shape batch, int rows, int columns) {
@@ -197,85 +205,83 @@ final class Uses {
     return Shape.of(dims);
   }
 
-  private static Arbitrary<Use> cosines(Sample.Argument x, Sample.Argument y) {
-    return alongAnAxis(
-        (shape, axis) -> {
-          // Of vectors of one element it is their sign: no gradient to measure, so one sign only.
-          Sample.Argument second = shape.dim(axis) == 1 ? x : y;
-          return use(new CosineSimilarity(axis), with(x, shape), with(second, shape));
-        });
-  }
-
-  /// Uses of a shape and one of its axes.
-  private interface AlongAnAxis {
-    Arbitrary<Use> of(Shape shape, int axis);
-  }
-
-  private static Arbitrary<Use> alongAnAxis(AlongAnAxis uses) {
-    return Tensors.shapes(1)
-        .flatMap(
-            shape ->
-                Arbitraries.integers()
-                    .between(-shape.rank(), shape.rank() - 1)
-                    .flatMap(axis -> uses.of(shape, axis)));
-  }
-
-  private static Arbitrary<Use> concats(Sample.Argument values) {
-    return alongAnAxis(
-        (shape, axis) ->
-            Tensors.dims()
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(4)
-                .flatMap(
-                    sizes -> {
-                      List<Sample.Argument> parts = new ArrayList<>();
-                      for (int n : sizes) {
-                        parts.add(with(values, shape.with(axis, n)));
-                      }
-                      return use(new Concat(axis), parts);
-                    }));
-  }
-
-  private static Arbitrary<Use> pads(Sample.Argument values) {
-    return Tensors.shapes(0)
-        .flatMap(
-            shape -> {
-              Arbitrary<int[]> margins =
-                  Arbitraries.integers().between(0, 2).array(int[].class).ofSize(shape.rank());
-              return Combinators.combine(margins, margins)
-                  .flatAs((before, after) -> use(new Pad(0.5, before, after), with(values, shape)));
+  private static Arbitrary<Applied> cosines(Sample.Argument x, Sample.Argument y) {
+    return Combinators.combine(Tensors.shapes(1), turns())
+        .as(
+            (shape, turn) -> {
+              int axis = axis(shape, turn);
+              // Of vectors of one element it is their sign: no slope to measure, so one sign only.
+              Sample.Argument second = shape.dim(axis) == 1 ? x : y;
+              return Applied.of(new CosineSimilarity(axis), with(x, shape), with(second, shape));
             });
   }
 
-  private static Arbitrary<Use> selections(Sample.Argument values) {
-    return alongAnAxis(
-        (table, axis) -> {
-          int n = table.dim(axis);
-          Arbitrary<Shape> indices = n == 0 ? Arbitraries.just(Shape.of(0)) : Tensors.shapes(0, 2);
-          return indices.flatMap(
-              s ->
-                  use(
-                      new IndexSelect(axis),
-                      with(values, table),
-                      new Sample.Argument(s, 0, Math.max(0, n - 1), Kind.INDEX)));
-        });
+  /// Numbers that [#axis] makes an axis of.
+  private static Arbitrary<Integer> turns() {
+    return Arbitraries.integers().between(0, 59);
   }
 
-  private static Arbitrary<Use> softmaxes(Sample.Argument values, boolean logarithm) {
-    return alongAnAxis(
-        (shape, axis) ->
-            use(
-                new Softmax(logarithm, axis),
-                with(values, shape.with(axis, Math.max(1, shape.dim(axis))))));
+  /// Any axis of a shape, counted from the front or from the back.
+  private static int axis(Shape shape, int turn) {
+    return turn % (2 * shape.rank()) - shape.rank();
   }
 
-  private static Arbitrary<Use> crossEntropies(CrossEntropy op, Sample.Argument values) {
+  private static Arbitrary<Applied> concats(Sample.Argument values) {
+    Arbitrary<List<Integer>> parts = Tensors.dims().list().ofMinSize(1).ofMaxSize(LARGEST_ARITY);
+    return Combinators.combine(Tensors.shapes(1), turns(), parts)
+        .as(
+            (shape, turn, sizes) -> {
+              int axis = axis(shape, turn);
+              Sample.Argument[] operands = new Sample.Argument[sizes.size()];
+              for (int i = 0; i < operands.length; i++) {
+                operands[i] = with(values, shape.with(axis, sizes.get(i)));
+              }
+              return Applied.of(new Concat(axis), operands);
+            });
+  }
+
+  private static Arbitrary<Applied> pads(Sample.Argument values) {
+    Arbitrary<int[]> margins = Arbitraries.integers().between(0, 2).array(int[].class).ofSize(5);
+    return Combinators.combine(Tensors.shapes(0), margins, margins)
+        .as(
+            (shape, before, after) -> {
+              int rank = shape.rank();
+              Pad pad = new Pad(0.5, Arrays.copyOf(before, rank), Arrays.copyOf(after, rank));
+              return Applied.of(pad, with(values, shape));
+            });
+  }
+
+  private static Arbitrary<Applied> selections(Sample.Argument values) {
+    return Combinators.combine(Tensors.shapes(1), turns(), Tensors.shapes(0, 2))
+        .as(
+            (table, turn, some) -> {
+              int axis = axis(table, turn);
+              int n = table.dim(axis);
+              // An empty axis has nothing that an index could name.
+              Shape index = n == 0 ? Shape.of(0) : some;
+              return Applied.of(
+                  new IndexSelect(axis),
+                  with(values, table),
+                  new Sample.Argument(index, 0, Math.max(0, n - 1), Kind.INDEX));
+            });
+  }
+
+  private static Arbitrary<Applied> softmaxes(Sample.Argument values, boolean logarithm) {
+    return Combinators.combine(Tensors.shapes(1), turns())
+        .as(
+            (shape, turn) -> {
+              int axis = axis(shape, turn);
+              Shape chosen = shape.with(axis, Math.max(1, shape.dim(axis)));
+              return Applied.of(new Softmax(logarithm, axis), with(values, chosen));
+            });
+  }
+
+  private static Arbitrary<Applied> crossEntropies(CrossEntropy op, Sample.Argument values) {
     return Combinators.combine(
             Arbitraries.integers().between(1, 8), Arbitraries.integers().between(1, 6))
-        .flatAs(
+        .as(
             (rows, classes) ->
-                use(
+                Applied.of(
                     op,
                     with(values, Shape.of(rows, classes)),
                     new Sample.Argument(Shape.of(rows), 0, classes - 1, Kind.INDEX)));
@@ -283,32 +289,5 @@ final class Uses {
 
   private static Sample.Argument with(Sample.Argument a, Shape shape) {
     return new Sample.Argument(shape, a.low(), a.high(), a.kind());
-  }
-
-  private static Arbitrary<Use> use(Op op, Sample.Argument... values) {
-    return use(op, Arrays.asList(values));
-  }
-
-  private static Arbitrary<Use> use(Op op, List<Sample.Argument> values) {
-    return use(op, values, null, false);
-  }
-
-  private static Arbitrary<Use> use(
-      Op op, List<Sample.Argument> values, Catalogue.Entry entry, boolean shared) {
-    List<Arbitrary<Placement>> placements = new ArrayList<>();
-    for (Sample.Argument a : values) {
-      placements.add(Tensors.placements(a.shape().rank()));
-    }
-    return Combinators.combine(
-            Combinators.combine(placements).as(list -> list), Tensors.often(false), Tensors.seeds())
-        .as(
-            (placed, again, seed) -> {
-              List<Use.Argument> operands = new ArrayList<>();
-              for (int i = 0; i < placed.size(); i++) {
-                operands.add(new Use.Argument(values.get(i), placed.get(i)));
-              }
-              return new Use(
-                  op, operands, entry == null ? List.of() : entry.kinks(), shared, again, seed);
-            });
   }
 }
