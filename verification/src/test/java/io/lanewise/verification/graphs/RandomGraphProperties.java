@@ -1,0 +1,72 @@
+package io.lanewise.verification.graphs;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.Backends;
+import io.lanewise.backend.Backend;
+import io.lanewise.verification.Run;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.PropagationMode;
+
+/// What holds for every graph of registered ops, over thousands of random ones. A failing graph
+/// shrinks to the smallest that fails, shown as Java lines and as the listing of its tape.
+@AddLifecycleHook(value = Seeded.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
+class RandomGraphProperties {
+  private static final int GRAPHS = 5_000;
+  private static final List<Backend> BACKENDS = List.of(Backends.scalar(), Backends.reference());
+
+  private static final AtomicInteger DRAWN = new AtomicInteger();
+  private static final AtomicInteger REDRAWN = new AtomicInteger();
+
+  @Provide
+  static Arbitrary<Draw> graphs() {
+    Arbitrary<Integer> any = Arbitraries.integers().between(0, 999);
+    Arbitrary<Gene> gene = Combinators.combine(any, any, any, any).as(Gene::new);
+    Arbitrary<List<Integer>> shape =
+        Arbitraries.integers().between(1, 3).list().ofMinSize(0).ofMaxSize(3);
+    return Combinators.combine(
+            shape.list().ofSize(3),
+            gene.list().ofMinSize(2).ofMaxSize(36),
+            Arbitraries.integers().between(0, 1_000_000))
+        .as(Draw::new);
+  }
+
+  @Property(
+      tries = GRAPHS,
+      edgeCases = EdgeCasesMode.NONE,
+      generation = GenerationMode.RANDOMIZED,
+      shrinking = ShrinkingMode.BOUNDED)
+  void everyGraphHolds(@ForAll("graphs") Draw draw) {
+    DRAWN.incrementAndGet();
+    Graph graph = draw.graph();
+    if (graph == null) {
+      REDRAWN.incrementAndGet();
+    }
+    Assume.that(graph != null);
+    GraphChecks.gradientAgreesWithDifferences(graph, Backends.reference());
+    for (Backend b : BACKENDS) {
+      GraphChecks.eagerEqualsReplay(graph, b);
+      GraphChecks.replayWithNewValuesEqualsAFreshRecording(graph, b);
+    }
+    GraphChecks.smallerBatchSharesTheGradients(graph, draw.smallerBatch(), Backends.reference());
+  }
+
+  @AfterContainer
+  static void countsArePrinted() {
+    System.out.println("graphs: " + DRAWN + " drawn, " + REDRAWN + " of them again");
+    assertTrue(REDRAWN.get() <= 0.3 * DRAWN.get() && Run.seed() != 0);
+  }
+}
