@@ -45,6 +45,11 @@ public record Draw(List<List<Integer>> parameters, List<Gene> genes, int seed) {
     for (Gene gene : genes) {
       genesText.add(gene.toString());
     }
-    return "seed " + seed + ", " + genesText.size() + " genes:" + Grower.grow(parameters, genes, seed, BATCH).graph();
+    return "seed "
+        + seed
+        + ", "
+        + genesText.size()
+        + " genes:"
+        + Grower.grow(parameters, genes, seed, BATCH).graph();
   }
 }

@@ -56,7 +56,11 @@ final class ElementwiseMove implements Move {
     for (int i = 0; i < in.length; i++) {
       in[i] = fitted(g, domain.get(i), in[i]);
     }
-    measure(g, in);
+    double distance = fromKink(g, in);
+    if (distance == 0) {
+      return; // a tie by construction: other values would not change it
+    }
+    g.away(distance);
     StringBuilder java = new StringBuilder();
     java.append("$0.apply(Catalogue.entries().get(").append(number).append(").op()");
     for (int i = 1; i < in.length; i++) {
@@ -92,9 +96,10 @@ final class ElementwiseMove implements Move {
         v);
   }
 
-  private void measure(Grower g, int[] in) {
+  private double fromKink(Grower g, int[] in) {
+    double distance = Double.POSITIVE_INFINITY;
     if (kinks.isEmpty()) {
-      return;
+      return distance;
     }
     Tensor sum = g.value(in[0]);
     for (int i = 1; i < in.length; i++) {
@@ -110,8 +115,9 @@ final class ElementwiseMove implements Move {
         at[i] = x[i][e];
       }
       for (Formula kink : kinks) {
-        g.away(kink.evaluate(at));
+        distance = Math.min(distance, Math.abs(kink.evaluate(at)));
       }
     }
+    return distance;
   }
 }

@@ -5,6 +5,8 @@ import io.lanewise.Tape;
 import io.lanewise.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A graph of operations as a plan that builds itself on any backend.
 ///
@@ -52,6 +54,15 @@ public record Graph(List<Leaf> leaves, List<Line> lines, int nodes) {
 
   Tensor loss(List<Tensor> start) {
     return values(start).getLast();
+  }
+
+  /// The names of its operations and views, each once.
+  Set<String> operations() {
+    Set<String> names = new TreeSet<>();
+    for (Line line : lines) {
+      names.add(line.what());
+    }
+    return names;
   }
 
   /// The Java lines that build it.

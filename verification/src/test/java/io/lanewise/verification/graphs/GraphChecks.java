@@ -21,6 +21,15 @@ public final class GraphChecks {
   /// Two orders of the same additions in float64.
   private static final double ROUNDING = 1e-12;
 
+  /// The unit roundoff of float32.
+  private static final double UNIT = 0x1p-24;
+
+  /// Roundings of one line, times how much it can magnify them: no line has more than 40 of either.
+  private static final double LOCAL = 16;
+
+  /// How far float32 gradients may be off, relative to the largest.
+  private static final double GRADIENTS = 1e-2;
+
   private GraphChecks() {}
 
   /// The slope g·v along a random direction v against (f(x + hv) − f(x − hv)) / 2h.
@@ -199,6 +208,92 @@ public final class GraphChecks {
         }
       }
     }
+  }
+
+  /// A float32 backend against the float64 reference.
+  ///
+  /// The loss, to first order: if line l is computed with an absolute error of at most C·u·s, with
+  /// u = 2⁻²⁴ and s the size of its result, of its operands and of their product, the loss is off
+  /// by at most Σ |∂loss/∂yᵢ|·C·u·s over all elements of all lines. The gradients, whose own
+  /// sensitivity would need second derivatives, have to agree with the reference's within 10⁻² of
+  /// the largest of them: far above rounding, far below any wrong instruction.
+  ///
+  /// @return the error of the loss, relative to that bound
+  public static double agreesWithReference(Graph graph, Backend floats) {
+    List<Tensor> start = Backends.with(floats, graph::start);
+    List<Tensor> exact = new ArrayList<>();
+    for (Tensor t : start) {
+      exact.add(t.to(Backends.reference()));
+    }
+    Recorded coarse = Backends.with(floats, () -> new Recorded(graph, start));
+    Recorded fine = Backends.with(Backends.reference(), () -> new Recorded(graph, exact));
+    for (Tensor t : fine.values) {
+      t.requireGradient();
+    }
+    coarse.tape.backward();
+    fine.tape.backward();
+    double bound = 0;
+    for (int l = 0; l < graph.lines().size(); l++) {
+      Tensor y = fine.values.get(exact.size() + l);
+      double inputs = 0;
+      double product = 1;
+      for (int operand : graph.lines().get(l).operands()) {
+        double size = largest(fine.values.get(operand).toDoubles());
+        inputs += size;
+        product *= size;
+      }
+      double size = largest(y.toDoubles()) + inputs + product;
+      for (double g : y.gradient().toDoubles()) {
+        bound += Math.abs(g) * LOCAL * UNIT * size;
+      }
+    }
+    double expected = fine.tape.output().toDoubles()[0];
+    double error = Math.abs(coarse.tape.output().toDoubles()[0] - expected) / bound;
+    if (!(error <= 1)) {
+      throw new AssertionError(
+          "loss on "
+              + floats.name()
+              + " is "
+              + coarse.tape.loss()
+              + ", on the reference "
+              + expected
+              + ": "
+              + error
+              + " times the bound");
+    }
+    gradientsAgree(coarse.gradients(graph, start), fine.gradients(graph, exact));
+    return error;
+  }
+
+  private static void gradientsAgree(List<double[]> coarse, List<double[]> fine) {
+    double scale = 0;
+    for (double[] g : fine) {
+      scale = Math.max(scale, largest(g));
+    }
+    for (int p = 0; p < fine.size(); p++) {
+      for (int i = 0; i < fine.get(p).length; i++) {
+        double error = Math.abs(coarse.get(p)[i] - fine.get(p)[i]);
+        if (!(error <= GRADIENTS * scale)) {
+          throw new AssertionError(
+              "gradient of parameter "
+                  + p
+                  + ", element "
+                  + i
+                  + " is "
+                  + coarse.get(p)[i]
+                  + ", on the reference "
+                  + fine.get(p)[i]);
+        }
+      }
+    }
+  }
+
+  private static double largest(double[] values) {
+    double largest = 0;
+    for (double v : values) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    return largest;
   }
 
   /// A tape and every value on it.

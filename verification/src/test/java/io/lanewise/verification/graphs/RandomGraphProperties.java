@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
+import io.lanewise.verification.Counts;
 import io.lanewise.verification.UnderTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /// shrinks to the smallest that fails, shown as Java lines and as the listing of its tape.
 class RandomGraphProperties {
   private static final int GRAPHS = 5_000;
+  private static final int DRAWS = 5_400;
 
   private static final AtomicInteger DRAWN = new AtomicInteger();
   private static final AtomicInteger REDRAWN = new AtomicInteger();
@@ -41,7 +43,7 @@ class RandomGraphProperties {
   }
 
   @Property(
-      tries = GRAPHS,
+      tries = DRAWS,
       edgeCases = EdgeCasesMode.NONE,
       generation = GenerationMode.RANDOMIZED,
       shrinking = ShrinkingMode.BOUNDED)
@@ -52,12 +54,21 @@ class RandomGraphProperties {
       REDRAWN.incrementAndGet();
     }
     Assume.that(graph != null);
-    GraphChecks.gradientAgreesWithDifferences(graph, Backends.reference());
+    String size = graph.nodes() <= 10 ? "2 to 10 nodes" : "11 nodes and more";
+    double error = GraphChecks.gradientAgreesWithDifferences(graph, Backends.reference());
+    Counts.tried("graph gradients", size, "reference", error);
     for (Backend b : UnderTest.ALL) {
       GraphChecks.eagerEqualsReplay(graph, b);
       GraphChecks.replayWithNewValuesEqualsAFreshRecording(graph, b);
+      for (String what : graph.operations()) {
+        Counts.tried("replay", what, b.name(), 0);
+      }
+    }
+    for (Backend b : UnderTest.FLOATS) {
+      Counts.tried("graph values", size, b.name(), GraphChecks.agreesWithReference(graph, b));
     }
     GraphChecks.smallerBatchSharesTheGradients(graph, draw.smallerBatch(), Backends.reference());
+    Counts.tried("smaller batch", size, "reference", 0);
   }
 
   @AfterContainer

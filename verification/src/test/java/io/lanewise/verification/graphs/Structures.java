@@ -37,9 +37,6 @@ final class Structures {
           Structures::indexSelect,
           Structures::crossEntropy);
 
-  /// Values closer than this are a tie for an op that chooses.
-  private static final double TIE = 1e-3;
-
   private Structures() {}
 
   /// A reduction's constructor.
@@ -100,33 +97,40 @@ final class Structures {
   private static Move extremum(boolean largest) {
     return (g, gene) -> {
       int a = g.pick(gene.first());
-      awayFromTies(g, a, largest, axes(g, a, gene));
-      String options = largest + ", ";
-      Reduction extremum = (keep, axes) -> new Extremum(largest, keep, axes);
-      reduce(g, gene, a, "Extremum", options, extremum);
+      if (chooses(g, a, largest, axes(g, a, gene))) {
+        String options = largest + ", ";
+        Reduction extremum = (keep, axes) -> new Extremum(largest, keep, axes);
+        reduce(g, gene, a, "Extremum", options, extremum);
+      }
     };
-  }
-
-  /// The second largest of each group has to keep a distance from the largest.
-  private static void awayFromTies(Grower g, int a, boolean largest, int... axes) {
-    Tensor x = largest ? g.value(a) : g.value(a).neg();
-    Tensor close = x.keepMax(axes).sub(x).less(Tensor.scalar(TIE)).sum(axes);
-    for (double n : close.toDoubles()) {
-      g.away(n > 1 ? 0 : TIE);
-    }
   }
 
   private static Move argument(boolean largest) {
     return (g, gene) -> {
       int a = g.pick(gene.first());
       int axis = Views.axis(g, a, gene);
-      if (axis >= 0) {
-        awayFromTies(g, a, largest, axis);
+      if (axis >= 0 && chooses(g, a, largest, axis)) {
         Op op = new ArgExtremum(largest, true, axis);
         String java = "$0.apply(new io.lanewise.op.ArgExtremum(" + largest + ", true, " + axis;
         g.line(op.name(), java + ")).detach()", t -> t[0].apply(op).detach(), a);
       }
     };
+  }
+
+  /// Whether each group has one largest element, not a tie by construction; notes how far it is
+  /// from the second.
+  private static boolean chooses(Grower g, int a, boolean largest, int... axes) {
+    Tensor x = largest ? g.value(a) : g.value(a).neg();
+    Tensor below = x.keepMax(axes).sub(x);
+    for (double n : below.equalTo(Tensor.scalar(0)).sum(axes).toDoubles()) {
+      if (n > 1) {
+        return false;
+      }
+    }
+    for (double d : below.toDoubles()) {
+      g.away(d == 0 ? Double.POSITIVE_INFINITY : d);
+    }
+    return true;
   }
 
   private static Move softmax(boolean logarithm) {
@@ -199,7 +203,11 @@ final class Structures {
     before[gene.option() % before.length] = 1;
     after[gene.second() % after.length] = 1;
     String java =
-        "$0.pad(0.5, new int[] {" + Views.text(before) + "}, new int[] {" + Views.text(after) + "})";
+        "$0.pad(0.5, new int[] {"
+            + Views.text(before)
+            + "}, new int[] {"
+            + Views.text(after)
+            + "})";
     g.line("pad", java, t -> t[0].pad(0.5, before, after), a);
   }
 
@@ -222,7 +230,6 @@ final class Structures {
     }
     String text = Arrays.toString(index).replace("[", "{").replace("]", "}").replace(".0", "");
     String java = "$0.crossEntropy(Tensor.of(new float[] " + text + ", " + index.length + "))";
-    g.line(
-        "crossEntropy", java, t -> t[0].crossEntropy(Tensor.of(index, index.length)), a);
+    g.line("crossEntropy", java, t -> t[0].crossEntropy(Tensor.of(index, index.length)), a);
   }
 }
