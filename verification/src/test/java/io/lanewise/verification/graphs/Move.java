@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A way in which a graph can grow by one operation. It does nothing where its operand does not
-// fit.
+/// fit.
 interface Move {
   /// Every elementwise op of the registry, and every other op and view by hand, twice each,
   /// for they are fewer and can do more harm.

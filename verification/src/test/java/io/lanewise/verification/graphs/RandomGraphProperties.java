@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
 import io.lanewise.verification.Counts;
+import io.lanewise.verification.Seed;
 import io.lanewise.verification.UnderTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,8 +73,9 @@ class RandomGraphProperties {
   }
 
   @AfterContainer
-  static void countsArePrinted() {
+  static void enoughGraphsAreLeft() {
     System.out.println("graphs: " + DRAWN + " drawn, " + REDRAWN + " of them again");
-    assertTrue(REDRAWN.get() <= 0.3 * DRAWN.get());
+    assertTrue(REDRAWN.get() <= 0.3 * DRAWN.get(), "too many graphs were drawn again");
+    assertTrue(DRAWN.get() - REDRAWN.get() >= GRAPHS * Seed.EFFORT, "too few graphs were checked");
   }
 }
