@@ -8,6 +8,7 @@ import io.lanewise.op.Concat;
 import io.lanewise.op.Functions;
 import io.lanewise.op.MatMul;
 import io.lanewise.op.Op;
+import io.lanewise.verification.WrappedBackend;
 import io.lanewise.verification.graphs.Graph;
 import io.lanewise.verification.graphs.GraphChecks;
 import io.lanewise.verification.graphs.RandomGraphs;
@@ -89,7 +90,7 @@ public record PlantedFault(String fault, String property, Check check) {
         fault, "rule", planted -> GradCheck.check(planted ? wrong : right, operands));
   }
 
-  private static PlantedFault backward(String name, FaultyBackend.Fault fault) {
+  private static PlantedFault backward(String name, WrappedBackend.Binding fault) {
     return kernel(
         name,
         "graph gradients",
@@ -98,7 +99,7 @@ public record PlantedFault(String fault, String property, Check check) {
         GraphChecks::gradientAgreesWithDifferences);
   }
 
-  private static PlantedFault values(String name, FaultyBackend.Fault fault) {
+  private static PlantedFault values(String name, WrappedBackend.Binding fault) {
     return kernel(
         name,
         "graph values against the reference",
@@ -111,13 +112,13 @@ public record PlantedFault(String fault, String property, Check check) {
       String name,
       String property,
       Backend honest,
-      FaultyBackend.Fault fault,
+      WrappedBackend.Binding fault,
       BiConsumer<Graph, Backend> check) {
     return new PlantedFault(
         name,
         property,
         planted -> {
-          Backend backend = planted ? new FaultyBackend(honest, fault) : honest;
+          Backend backend = planted ? new WrappedBackend(honest, fault) : honest;
           for (Graph graph : RandomGraphs.first(GRAPHS)) {
             check.accept(graph, backend);
           }

@@ -1,36 +1,37 @@
-package io.lanewise.verification.faults;
+package io.lanewise.verification;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
 import io.lanewise.instruction.Instruction;
 
-/// A backend that is right but for one fault: it hands everything on to another backend, and alters
-/// what it likes.
-final class FaultyBackend implements Backend {
-  /// Binds an instruction wrongly.
+/// A backend that hands everything on to another one, and may look at each instruction or bind it
+/// in another way: to collect what runs, or to plant a fault.
+public final class WrappedBackend implements Backend {
+  /// How instructions are bound.
   @FunctionalInterface
-  interface Fault {
-    /// @param honest the backend that would bind it right
-    Kernel bind(Backend honest, Instruction instruction, Buffer... buffers);
+  public interface Binding {
+    /// @param inner the backend that the buffers belong to
+    Kernel bind(Backend inner, Instruction instruction, Buffer... buffers);
   }
 
-  private final Backend honest;
-  private final Fault fault;
+  private final Backend inner;
+  private final Binding binding;
 
-  FaultyBackend(Backend honest, Fault fault) {
-    this.honest = honest;
-    this.fault = fault;
+  /// Around another backend.
+  public WrappedBackend(Backend inner, Binding binding) {
+    this.inner = inner;
+    this.binding = binding;
   }
 
   @Override
   public String name() {
-    return "faulty " + honest.name();
+    return "wrapped " + inner.name();
   }
 
   @Override
   public Buffer allocate(int length) {
-    return new Wrapped(this, honest.allocate(length));
+    return new Wrapped(this, inner.allocate(length));
   }
 
   @Override
@@ -39,10 +40,10 @@ final class FaultyBackend implements Backend {
     for (int i = 0; i < inside.length; i++) {
       inside[i] = ((Wrapped) operands[i]).inside;
     }
-    return fault.bind(honest, instruction, inside);
+    return binding.bind(inner, instruction, inside);
   }
 
-  /// A buffer of the honest backend that says it is the faulty one's. Its identity is its own: the
+  /// A buffer of the inner backend that says it is the wrapper's. Its identity is its own: the
   /// tape tells buffers apart by it.
   private static final class Wrapped implements Buffer {
     private final Backend backend;
