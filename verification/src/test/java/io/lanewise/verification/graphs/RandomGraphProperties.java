@@ -55,21 +55,26 @@ class RandomGraphProperties {
       REDRAWN.incrementAndGet();
     }
     Assume.that(graph != null);
-    String size = graph.nodes() <= 10 ? "2 to 10 nodes" : "11 nodes and more";
-    double error = GraphChecks.gradientAgreesWithDifferences(graph, Backends.reference());
-    Counts.tried("graph gradients", size, "reference", error);
+    double slope = GraphChecks.gradientAgreesWithDifferences(graph, Backends.reference());
+    count("graph gradients", graph, Backends.reference(), slope);
     for (Backend b : UnderTest.ALL) {
       GraphChecks.eagerEqualsReplay(graph, b);
       GraphChecks.replayWithNewValuesEqualsAFreshRecording(graph, b);
-      for (String what : graph.operations()) {
-        Counts.tried("replay", what, b.name(), 0);
-      }
+      count("replay", graph, b, 0);
     }
     for (Backend b : UnderTest.FLOATS) {
-      Counts.tried("graph values", size, b.name(), GraphChecks.agreesWithReference(graph, b));
+      count("graph values", graph, b, GraphChecks.agreesWithReference(graph, b));
     }
     GraphChecks.smallerBatchSharesTheGradients(graph, draw.smallerBatch(), Backends.reference());
-    Counts.tried("smaller batch", size, "reference", 0);
+    String size = graph.nodes() <= 10 ? "2 to 10 nodes" : "11 nodes and more";
+    Counts.tried("graphs", size, "all", 0);
+  }
+
+  /// A graph counts for each operation in it.
+  private static void count(String property, Graph graph, Backend backend, double error) {
+    for (String operation : graph.operations()) {
+      Counts.tried(property, operation, backend.name(), error);
+    }
   }
 
   @AfterContainer
