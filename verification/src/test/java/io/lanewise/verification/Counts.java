@@ -19,7 +19,8 @@ public final class Counts {
 
   private record Key(String property, String subject, String backend) {}
 
-  private record Count(long tries, double error) {
+  /// Tries, and the largest error among them.
+  record Count(long tries, double error) {
     Count plus(Count other) {
       return new Count(tries + other.tries, Math.max(error, other.error));
     }
@@ -48,15 +49,20 @@ public final class Counts {
   static String summary() {
     StringBuilder text = new StringBuilder();
     for (String property : properties()) {
-      double largest = 0;
-      for (Map.Entry<Key, Count> e : ALL.entrySet()) {
-        largest =
-            e.getKey().property.equals(property) ? Math.max(largest, e.getValue().error) : largest;
-      }
       text.append(property).append(": ").append(tries(property));
-      text.append(" tries, largest error ").append(largest).append('\n');
+      text.append(" tries, largest error ").append(largestError(property)).append('\n');
     }
     return text.toString();
+  }
+
+  /// The largest error of a property.
+  static double largestError(String property) {
+    double largest = 0;
+    for (Map.Entry<Key, Count> e : ALL.entrySet()) {
+      boolean its = e.getKey().property.equals(property);
+      largest = its ? Math.max(largest, e.getValue().error) : largest;
+    }
+    return largest;
   }
 
   /// Writes one file for each property into a folder, sorted by subject and backend.
@@ -83,7 +89,13 @@ public final class Counts {
     }
   }
 
-  private static Iterable<String> properties() {
+  /// What one property saw of one subject, or null.
+  static Count of(String property, String subject, String backend) {
+    return ALL.get(new Key(property, subject, backend));
+  }
+
+  /// The properties that were tried.
+  static Iterable<String> properties() {
     return ALL.keySet().stream().map(Key::property).distinct().sorted().toList();
   }
 }

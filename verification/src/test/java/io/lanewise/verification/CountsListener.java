@@ -13,6 +13,9 @@ public final class CountsListener implements TestExecutionListener {
     System.out.print("seed " + Seed.RUN + " (-Dlanewise.seed)\n" + Counts.summary());
     try {
       Counts.write(Path.of("target", "counts"));
+      if (Boolean.getBoolean("lanewise.page")) {
+        Page.write();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
 final class FileFuzz {
   static final String RESULT = "RESULT";
 
+  /// The formats in the order in which they are read.
+  static final List<String> FORMATS = List.of("npy", "safetensors", "idx", "idx.gz", "csv", "json");
+
   private static final int SMALL = 50_000;
   private static final int SHOWN_BYTES = 512;
   private static final int SHOWN_FAILURES = 3;
