@@ -212,6 +212,24 @@ class KernelsTest {
         relativeTo(form, laid.all(3), values, factor));
   }
 
+  /// A·Aᵀ of one buffer, and of two with the same numbers.
+  @Property(tries = 300)
+  void gemmOfAMatrixWithItselfHasTheBitsOfOneWithItsCopy(
+      @ForAll("rows") Shape drawn, @ForAll("laid") Laid laid) {
+    Shape shape = drawn.with(0, Math.min(33, drawn.dim(0)));
+    Layout a = layout(laid.in.get(0), shape);
+    int n = shape.dim(0);
+    Layout c = layout(laid.out, Shape.of(n, n));
+    var gemm = new Instruction.Gemm(c, a, a.transpose(), laid.accumulate);
+    Trial.Values drawnValues = Sizes.values(laid.seed, -2, 2);
+    Trial.Values values = (o, place) -> drawnValues.at(Math.min(o, 1), place);
+    for (Backend backend : UnderTest.ALL) {
+      Trial apart = Trial.run(backend, gemm, values);
+      Trial.run(backend, gemm, values, 0, 1, 1).assertSameBits(apart, 0);
+      Counts.tried("kernel", "gemm shared", backend.name(), 0);
+    }
+  }
+
   @Property(tries = 1_000)
   void copyMovesEveryElement(@ForAll("shapes") Shape shape, @ForAll("laid") Laid laid) {
     Form form = p -> new Instruction.Copy(layout(p.get(0), shape), layout(p.get(1), shape));
