@@ -68,7 +68,8 @@ public final class Functions {
 
   /// x + a
   public static Elementwise plus(double a) {
-    return Elementwise.of("add", add(X, constant(a)));
+    // Not the simplifying builder: −0 + 0 is 0.
+    return Elementwise.of("add", Formula.apply(Primitive.ADD, X, constant(a)));
   }
 
   /// x · a

@@ -40,6 +40,13 @@ class ForwardTest {
         });
   }
 
+  @Test
+  void addingTheNumberZeroTurnsMinusZeroIntoZeroAsAddingATensorDoes() {
+    Tensor minusZero = Tensor.of(-0f);
+    assertArrayEquals(new float[] {0f}, minusZero.add(0).toArray());
+    assertArrayEquals(new float[] {-0f}, minusZero.sub(0).toArray());
+  }
+
   @TestFactory
   List<DynamicTest> functionsOfOneOperand() {
     return List.of(

@@ -25,21 +25,6 @@ class FloatFunctionsTest {
     sweep(function, 7_919);
   }
 
-  private static double documented(Composite function) {
-    return switch (function) {
-      case EXP -> 0.90;
-      case EXPM1 -> 1.31;
-      case LOG -> 0.91;
-      case LOG1P -> 1.13;
-      case SIN, COS -> 1.54;
-      case TANH -> 1.97;
-      case SIGMOID -> 1.99;
-      case SOFTPLUS -> 1.75;
-      case ERF -> 1.13;
-      case POW -> throw new IllegalArgumentException("pow takes two arguments");
-    };
-  }
-
   private static void sweep(Composite function, int stride) {
     Block block = new Block(function);
     float[] x = block.input(0);
@@ -58,7 +43,7 @@ class FloatFunctionsTest {
         }
       }
     }
-    double limit = documented(function);
+    double limit = FunctionErrors.documented(function);
     String found = function.label() + "(" + Float.toHexString(at) + ") is " + worst + " ulp off";
     assertTrue(worst <= limit, () -> found + ", documented are " + limit);
   }

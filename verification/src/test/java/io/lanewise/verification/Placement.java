@@ -20,6 +20,12 @@ public record Placement(List<Integer> order, List<Axis> axes) {
   /// @param after elements of the buffer after the last
   /// @param repeated whether all its elements are one
   public record Axis(int before, int step, int after, boolean repeated) {
+    /// Before, step and after; `*` if repeated.
+    @Override
+    public String toString() {
+      return before + ":" + step + ":" + after + (repeated ? "*" : "");
+    }
+
     private int stored(int dim) {
       return before + (dim == 0 ? 0 : (kept(dim) - 1) * step + 1) + after;
     }
@@ -99,5 +105,10 @@ public record Placement(List<Integer> order, List<Axis> axes) {
       at[order.get(i)] = i;
     }
     return at;
+  }
+
+  @Override
+  public String toString() {
+    return equals(plain(order.size())) ? "plain" : order + " of " + axes;
   }
 }
