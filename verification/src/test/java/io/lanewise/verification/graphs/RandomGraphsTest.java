@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /// What holds for every graph of registered ops, over thousands of random ones. A failing graph
 /// shrinks to the smallest that fails, shown as Java lines and as the listing of its tape.
-class RandomGraphProperties {
+class RandomGraphsTest {
   private static final int GRAPHS = 5_000;
   private static final int DRAWS = 5_400;
 
