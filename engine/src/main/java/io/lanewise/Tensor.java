@@ -302,8 +302,10 @@ public final class Tensor extends Creation implements Operations {
 
   /// Sets one element.
   ///
-  /// @throws IllegalArgumentException if the index is not within the shape
+  /// @throws IllegalArgumentException if the index is not within the shape, or the tensor is
+  ///     expanded: elsewhere it would change too
   public void set(double value, int... index) {
+    requireDistinct();
     storage.buffer.set(at(index), value);
   }
 

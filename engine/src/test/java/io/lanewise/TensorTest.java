@@ -150,6 +150,7 @@ class TensorTest {
             + " was expanded from",
         message);
     assertEquals(message, rejected(() -> Tensor.zeros(1).expand(3).copyFrom(Tensor.zeros(3))));
+    assertEquals(message, rejected(() -> Tensor.zeros(1).expand(3).set(1, 2)));
   }
 
   @Test

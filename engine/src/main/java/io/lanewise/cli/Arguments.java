@@ -103,6 +103,9 @@ final class Arguments {
   }
 
   private static String checked(Option option, String value) {
+    if (value.isEmpty()) {
+      throw new UsageException("--" + option.name() + " needs a value: " + option.synopsis());
+    }
     if (!option.choices().isEmpty() && !option.choices().contains(value)) {
       throw notAChoice(option, value);
     }

@@ -27,10 +27,19 @@ public final class Main {
     }
   }
 
-  /// Runs a command.
+  /// Runs a command. A result that could not be printed, for a full disk say, is a failure too.
   ///
   /// @return the exit code
   static int run(List<String> words, Terminal terminal) {
+    int code = dispatch(words, terminal);
+    if (code == 0 && terminal.out().checkError()) {
+      terminal.err().println("lanewise: standard output could not be written to its end");
+      return FAILED;
+    }
+    return code;
+  }
+
+  private static int dispatch(List<String> words, Terminal terminal) {
     String first = words.isEmpty() ? "" : words.get(0);
     if (first.isEmpty()) {
       terminal.err().print(Help.overall(COMMANDS));
@@ -94,9 +103,10 @@ public final class Main {
     } catch (IOException e) {
       return complain(command, e, words(e), FAILED, terminal);
     } catch (OutOfMemoryError e) {
-      String cure = "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is too small;";
-      String more = " start with LANEWISE_OPTS=-Xmx4g or so, or take smaller batches";
-      return complain(command, e, cure + more, FAILED, terminal);
+      long heap = Runtime.getRuntime().maxMemory() >> 20;
+      String cure = "; take smaller batches or layers, or more: LANEWISE_OPTS=-Xmx";
+      String message = "the heap of " + heap + " MB is too small" + cure + 2 * heap + "m";
+      return complain(command, e, message, FAILED, terminal);
     }
   }
 

@@ -24,7 +24,8 @@ final class PredictCommand implements Command {
       List.of(
           Option.value("model", "FILE", null, "a model.safetensors that train has written"),
           Option.value("data", "DIR|FILE|NAME", null, "what to predict, with or without labels"),
-          Option.value("label", "COLUMN", null, "label's column, by name or number (default last)"),
+          Option.value(
+              "label", "COLUMN", null, "label's column: name, or number from 0 (default last)"),
           Option.value("seed", "N", "1", "decides generated data"),
           Options.BACKEND,
           Option.value("out", "FILE", null, "file for the predictions (default standard output)"),

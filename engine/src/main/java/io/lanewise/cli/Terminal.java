@@ -18,7 +18,8 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int width
   /// (<https://no-color.org>).
   static Terminal ofSystem() {
     Console console = System.console();
-    boolean interactive = console != null && console.isTerminal();
+    boolean interactive =
+        console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     String noColour = System.getenv("NO_COLOR");
     boolean colour = interactive && (noColour == null || noColour.isEmpty());
     return new Terminal(System.out, System.err, interactive, columns(), colour);

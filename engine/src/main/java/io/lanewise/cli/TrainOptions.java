@@ -22,7 +22,8 @@ final class TrainOptions {
   static final List<Option> ALL =
       List.of(
           Option.value("data", "DIR|FILE|NAME", "strokes", "what to train on"),
-          Option.value("label", "COLUMN", null, "label's column, by name or number (default last)"),
+          Option.value(
+              "label", "COLUMN", null, "label's column: name, or number from 0 (default last)"),
           Option.choice(
               "task",
               List.of("classification", "regression"),

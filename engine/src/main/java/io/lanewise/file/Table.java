@@ -52,11 +52,14 @@ public final class Table {
       if (first.isBlank() || Decimal.isNumber(first)) {
         continue;
       }
-      boolean numbers = rows > 1;
+      boolean numbers = true;
+      int met = 0; // an empty cell speaks neither for a header nor against it
       for (int r = 1; r < rows && r <= SAMPLE && numbers; r++) {
-        numbers = Decimal.isNumber(cells.text(r * columns + c));
+        String text = cells.text(r * columns + c);
+        numbers = text.isBlank() || Decimal.isNumber(text);
+        met += text.isBlank() ? 0 : 1;
       }
-      if (numbers) {
+      if (numbers && met > 0) {
         return true;
       }
     }

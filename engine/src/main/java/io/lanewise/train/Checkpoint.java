@@ -174,7 +174,7 @@ public final class Checkpoint {
       throw wrong(path, TASK, "'" + text(path, file, TASK) + "' is no task");
     }
     List<String> classes = new ArrayList<>();
-    if (Json.parse(text(path, file, CLASSES), path.toString()) instanceof List<?> names) {
+    if (Json.parse(text(path, file, CLASSES), path + ", " + CLASSES) instanceof List<?> names) {
       for (Object name : names) {
         classes.add(String.valueOf(name));
       }

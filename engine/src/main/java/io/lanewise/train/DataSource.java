@@ -33,10 +33,12 @@ final class DataSource {
   static Examples read(DataRequest request, Checkpoint.Description model) throws IOException {
     String source = request.source();
     if (GENERATED.contains(source)) {
+      refuseTableOptions(request, "generated data");
       return generated(source, request.seed());
     }
     int comma = source.indexOf(',');
     if (comma > 0) {
+      refuseLabel(request, "npy files");
       Path x = path(source.substring(0, comma));
       return NpyFiles.read(x, path(source.substring(comma + 1)), request, model);
     }
@@ -54,6 +56,7 @@ final class DataSource {
               + (nearest == null ? "" : "; did you mean " + nearest + "?"));
     }
     if (source.endsWith(".npy")) {
+      refuseLabel(request, "npy files");
       Path y = path.resolveSibling("y.npy");
       return NpyFiles.read(path, Files.exists(y) && !y.equals(path) ? y : null, request, model);
     }
@@ -62,6 +65,22 @@ final class DataSource {
           source + ": IDX images and labels are two files; name the folder that holds them");
     }
     return TableExamples.of(source, Csv.read(path), request, model);
+  }
+
+  /// What does nothing is better refused than ignored.
+  private static void refuseTableOptions(DataRequest request, String what) {
+    refuseLabel(request, what);
+    if (request.kind() == DataRequest.Kind.REGRESSION) {
+      throw new IllegalArgumentException(
+          request.source() + ": " + what + " have classes to tell apart; leave out --task");
+    }
+  }
+
+  private static void refuseLabel(DataRequest request, String what) {
+    if (request.label() != null) {
+      throw new IllegalArgumentException(
+          request.source() + ": " + what + " have no columns to choose from; leave out --label");
+    }
   }
 
   private static Path path(String text) throws IOException {
@@ -95,10 +114,12 @@ final class DataSource {
       throws IOException {
     List<String> names = names(folder);
     if (names.contains("x.npy")) {
+      refuseLabel(request, "npy files");
       Path y = names.contains("y.npy") ? folder.resolve("y.npy") : null;
       return NpyFiles.read(folder.resolve("x.npy"), y, request, model);
     }
     if (IdxFolder.recognises(names)) {
+      refuseTableOptions(request, "IDX files");
       return new IdxFolder(folder, names).read(model);
     }
     List<String> tables = new ArrayList<>();

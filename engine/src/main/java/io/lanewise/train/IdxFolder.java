@@ -18,6 +18,9 @@ final class IdxFolder {
   private static final String[] TRAIN = {"train"};
   private static final String[] TEST = {"t10k", "test"};
 
+  /// The labels of a dataset of images are bytes.
+  private static final int MOST_CLASSES = 256;
+
   private final Path folder;
   private final List<String> names;
 
@@ -80,6 +83,10 @@ final class IdxFolder {
     }
     String file = folder.resolve(images).toString();
     FileArray pixels = Idx.read(folder.resolve(images));
+    if (pixels.size() == 0) {
+      throw new FileFormatException(
+          file, "header", "no images, shape " + pixels.shape(), "take a file that holds some");
+    }
     if (pixels.shape().rank() < 2) {
       throw new FileFormatException(
           file, "header", "an array of shape " + pixels.shape(), "images have the rows first");
@@ -95,7 +102,20 @@ final class IdxFolder {
           "labels of shape " + classes.shape() + " for images of shape " + pixels.shape(),
           "take the two files from the same set");
     }
-    return new Part(file, pixels, classes.toInts());
+    return new Part(file, pixels, checked(folder.resolve(labels), classes.toInts()));
+  }
+
+  private static int[] checked(Path file, int[] labels) throws IOException {
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= MOST_CLASSES) {
+        throw new FileFormatException(
+            file.toString(),
+            "label " + row,
+            "a class of " + labels[row],
+            "classes are whole numbers from 0 to " + (MOST_CLASSES - 1));
+      }
+    }
+    return labels;
   }
 
   /// The file whose name says this; the plain one if it is there gzipped as well.

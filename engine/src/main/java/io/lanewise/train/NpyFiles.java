@@ -29,6 +29,10 @@ final class NpyFiles {
     if (features.shape().rank() == 0) {
       throw new FileFormatException(x.toString(), "header", "a single number", "rows come first");
     }
+    if (features.size() == 0) {
+      throw new FileFormatException(
+          x.toString(), "header", "no rows, shape " + features.shape(), "save some");
+    }
     int n = features.shape().dim(0);
     Labels labels = y == null ? Labels.none(n, model) : labels(y, n, request, model);
     Dataset all = dataset(x, features, labels);

@@ -18,7 +18,7 @@ final class TableExamples {
     }
     boolean labelled =
         model == null || table.columns() != model.features() || request.label() != null;
-    int label = labelled ? labelColumn(table, request.label()) : -1;
+    int label = labelled ? labelColumn(source, table, request.label()) : -1;
     List<Integer> features = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int c = 0; c < table.columns(); c++) {
@@ -29,7 +29,14 @@ final class TableExamples {
     }
     if (features.isEmpty()) {
       throw new FileFormatException(
-          source, "table", "a single column", "labels and features are needed");
+          source,
+          "table",
+          "a single column",
+          "labels and features are needed, separated by commas, semicolons or tabs");
+    }
+    if (table.rows() == 1 && !table.isNumeric(features.get(0))) {
+      throw new FileFormatException(
+          source, "table", "a single row without numbers", "add rows under the header");
     }
     Examples.checkWidth(source, features.size(), model);
     float[] values = features(source, table, features);
@@ -40,7 +47,7 @@ final class TableExamples {
   }
 
   /// By name if there is such a column, else by number.
-  private static int labelColumn(Table table, String label) {
+  private static int labelColumn(String source, Table table, String label) throws IOException {
     if (label == null) {
       return table.columns() - 1;
     }
@@ -51,6 +58,11 @@ final class TableExamples {
         if (column >= 0 && column < table.columns()) {
           return column;
         }
+        throw new FileFormatException(
+            source,
+            "table",
+            "no column " + label,
+            "columns count from 0 to " + (table.columns() - 1) + ", and -1 is the last");
       } catch (NumberFormatException e) {
         // Then it is a name, and the table knows how to say that it has none like it.
       }

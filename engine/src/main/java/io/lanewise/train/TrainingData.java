@@ -26,6 +26,9 @@ public record TrainingData(
   /// The training part's share unless one is asked for.
   public static final double TRAIN_SHARE = 0.8;
 
+  /// Above this, whole numbers that hardly repeat are not taken for classes unasked.
+  private static final int MANY_CLASSES = 20;
+
   private static final double[] FRACTIONS = {TRAIN_SHARE, 1 - TRAIN_SHARE};
 
   /// Reads data and splits them, unless they come in parts: at random, stratified where there are
@@ -53,13 +56,30 @@ public record TrainingData(
 
   private static List<Dataset> split(DataRequest request, Dataset all) {
     double[] fractions = request.fractions() == null ? FRACTIONS : request.fractions();
+    boolean scarce = 2 * all.classes() > all.size();
+    if (scarce && all.classes() > MANY_CLASSES && request.kind() == DataRequest.Kind.DETECTED) {
+      throw scarce(request, all);
+    }
     try {
       return all.classes() > 0
           ? Split.stratified(all, request.seed(), fractions)
           : Split.random(all, request.seed(), fractions);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(request.source() + ": " + e.getMessage(), e);
+      throw scarce
+          ? scarce(request, all)
+          : new IllegalArgumentException(request.source() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static IllegalArgumentException scarce(DataRequest request, Dataset all) {
+    return new IllegalArgumentException(
+        request.source()
+            + ": "
+            + all.classes()
+            + " different labels in "
+            + all.size()
+            + " rows are too many for classes; is another column the label (--label), or is it a"
+            + " number to predict (--task regression)?");
   }
 
   /// The same data with features of mean 0 and deviation 1 in the training part.

@@ -3,6 +3,11 @@ package io.lanewise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +78,7 @@ class MainTest {
           train --lr -1           ~ lanewise train: --lr -1: not a number of 0 or more
           train --momentum 1      ~ lanewise train: --momentum 1: not a number of at least 0 and below 1
           train --nesterov        ~ lanewise train: --nesterov needs --momentum above 0 and no --dampening
+          train --data xor --out= ~ lanewise train: --out needs a value: --out DIR
           train --optimizer adam  ~ lanewise train: --optimizer adam: not one of sgd
           train --backend skalar  ~ lanewise train: --backend skalar: not one of cpu, scalar, simd, reference, opencl; did you mean scalar?
           train --seed 1.5        ~ lanewise train: --seed 1.5: not a whole number of 64 bits
@@ -87,6 +93,23 @@ class MainTest {
     assertEquals(Main.WRONG_USE, s.code());
     assertEquals(message + "\n", s.err());
     assertEquals("", s.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "graph", "devices"})
+  void resultThatCannotBePrintedIsAFailure(String command) {
+    var full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            });
+    var err = new ByteArrayOutputStream();
+    var terminal = new Terminal(full, new PrintStream(err), false, 80, false);
+    assertEquals(Main.FAILED, Main.run(List.of(command), terminal));
+    assertEquals("lanewise: standard output could not be written to its end\n", err.toString());
   }
 
   @Test

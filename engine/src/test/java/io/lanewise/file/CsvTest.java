@@ -70,6 +70,13 @@ class CsvTest {
   }
 
   @Test
+  void anEmptyCellAmongNumbersHidesNoHeader() throws IOException {
+    Table table = read("a,b\n1,\n,4\n");
+    assertEquals(List.of("a", "b"), table.names());
+    assertFalse(read("a,b\n,\n").hasHeader());
+  }
+
+  @Test
   void aTextColumnBesideNumbersIsNoHeader() throws IOException {
     Table table = read("5.1,setosa\n4.9,setosa\n");
     assertFalse(table.hasHeader());

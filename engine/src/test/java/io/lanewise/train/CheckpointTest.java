@@ -88,7 +88,7 @@ class CheckpointTest {
           lanewise.features ~ -1            ~ '-1' is not a number from 1 to 16777216
           lanewise.outputs  ~ 3             ~ 3 outputs do not fit the task CLASSES and 2 classes
           lanewise.classes  ~ ["a"]         ~ 2 outputs do not fit the task CLASSES and 1 classes
-          lanewise.classes  ~ nonsense      ~ bad.safetensors
+          lanewise.classes  ~ nonsense      ~ bad.safetensors, lanewise.classes
           """)
   void metadataThatDoNotFitAreRefusedByName(String key, String value, String words)
       throws IOException {

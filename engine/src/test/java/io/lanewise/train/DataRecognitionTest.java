@@ -148,6 +148,24 @@ class DataRecognitionTest {
         error.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 256, Integer.MAX_VALUE})
+  void labelThatIsNoByteIsRefusedByItsOwnFile(int label) throws IOException {
+    idx("train-images-idx3-ubyte", bytes(Shape.of(2, 1, 1), 1, 2));
+    idx("train-labels-idx1-ubyte", FileArray.of(Shape.of(2), new int[] {1, label}));
+    var error = assertThrows(FileFormatException.class, () -> load(folder));
+    String words = "train-labels-idx1-ubyte, label 1: a class of " + label + "; classes are whole";
+    assertTrue(error.getMessage().contains(words), error.getMessage());
+  }
+
+  @Test
+  void filesOfNoImagesAreRefused() throws IOException {
+    idx("train-images-idx3-ubyte", bytes(Shape.of(0, 1, 1)));
+    idx("train-labels-idx1-ubyte", bytes(Shape.of(0)));
+    var error = assertThrows(FileFormatException.class, () -> load(folder));
+    assertTrue(error.getMessage().contains("no images, shape [0,1,1]"), error.getMessage());
+  }
+
   @Test
   void twoSetsInAFolderAreRefused() throws IOException {
     idx("a-train-images-idx3-ubyte", bytes(Shape.of(1, 1, 1), 1));
@@ -238,6 +256,45 @@ class DataRecognitionTest {
   }
 
   @Test
+  void columnNumberOutOfRangeIsAnErrorThatTellsHowColumnsCount() {
+    var error = assertThrows(FileFormatException.class, () -> table("3", Kind.DETECTED, ANIMALS));
+    String words = "no column 3; columns count from 0 to 2, and -1 is the last";
+    assertTrue(error.getMessage().endsWith(words), error.getMessage());
+  }
+
+  @Test
+  void headerWithoutRowsIsAnErrorThatSaysSo() {
+    var error =
+        assertThrows(FileFormatException.class, () -> table(null, Kind.DETECTED, "a,b,y\n"));
+    assertTrue(error.getMessage().endsWith("add rows under the header"), error.getMessage());
+  }
+
+  @Test
+  void numbersThatHardlyRepeatAreNotTakenForClasses() throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 0; i < 80; i++) {
+      rows.append(i).append(',').append(i % 50).append('\n');
+    }
+    String text = rows.toString();
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> table(null, Kind.DETECTED, text));
+    String words = "50 different labels in 80 rows are too many for classes";
+    assertTrue(error.getMessage().contains(words), error.getMessage());
+    assertTrue(error.getMessage().contains("--task regression"), error.getMessage());
+    assertEquals(50, table(null, Kind.CLASSIFICATION, text).train().classes());
+    assertEquals(0, table(null, Kind.REGRESSION, text).train().classes());
+  }
+
+  @Test
+  void labelsThatNeverRepeatCannotBeSplitIntoParts() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> table(null, Kind.CLASSIFICATION, "1,0.5\n2,1.5\n3,2.5\n"));
+    assertTrue(error.getMessage().contains("3 different labels in 3 rows"), error.getMessage());
+  }
+
+  @Test
   void singleClassCannotBeLearned() {
     var error =
         assertThrows(
@@ -305,6 +362,33 @@ class DataRecognitionTest {
     Npy.write(folder.resolve("x.npy"), Shape.of(2, 1), 1, 2);
     Npy.write(folder.resolve("y.npy"), Shape.of(3), 0, 1, 0);
     assertThrows(FileFormatException.class, () -> load(folder));
+  }
+
+  @Test
+  void featuresWithoutRowsAreRefused() throws IOException {
+    Npy.write(folder.resolve("x.npy"), Shape.of(0, 4));
+    Npy.write(folder.resolve("y.npy"), Shape.of(0));
+    var error = assertThrows(FileFormatException.class, () -> load(folder));
+    assertTrue(error.getMessage().contains("no rows, shape [0,4]"), error.getMessage());
+  }
+
+  // Options of tables
+
+  @ParameterizedTest
+  @CsvSource({"xor,kind,DETECTED,--label", "strokes,,REGRESSION,--task"})
+  void optionThatSaysNothingAboutGeneratedDataIsRefused(
+      String source, String label, Kind kind, String option) {
+    var request = new DataRequest(source, label, kind, null, 1);
+    var error = assertThrows(IllegalArgumentException.class, () -> TrainingData.load(request));
+    assertTrue(error.getMessage().endsWith("; leave out " + option), error.getMessage());
+  }
+
+  @Test
+  void npyFilesHaveNoLabelColumn() throws IOException {
+    npyFolderIsFeaturesAndLabels();
+    var request = new DataRequest(folder.toString(), "2", Kind.DETECTED, null, 1);
+    var error = assertThrows(IllegalArgumentException.class, () -> TrainingData.load(request));
+    assertTrue(error.getMessage().endsWith("; leave out --label"), error.getMessage());
   }
 
   // Neither
