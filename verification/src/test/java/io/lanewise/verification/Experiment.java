@@ -39,7 +39,7 @@ final class Experiment {
     this.options = options;
   }
 
-  /// Every experiment that uses SGD with a constant learning rate.
+  /// Every experiment that uses SGD.
   static Experiment named(String name) throws IOException {
     Sgd.Options rate05 = Sgd.Options.rate(0.05);
     Experiment e =
@@ -55,6 +55,8 @@ final class Experiment {
                   name, Loss.CLASSES, 32, rate05.momentum(0.9).nesterov(true).decay(1e-3));
           case "xor_sgd_momentum_dampening" ->
               new Experiment(name, Loss.CLASSES, 32, rate05.momentum(0.9).dampening(0.1));
+          case "xor_step_lr", "xor_cosine_lr", "xor_warmup_cosine_lr" ->
+              new Experiment(name, Loss.CLASSES, 32, Sgd.Options.rate(0.1));
           case "mnist_mlp" -> new Experiment(name, Loss.CLASSES, 64, rate05);
           default -> throw new IllegalArgumentException(name);
         };
@@ -131,6 +133,11 @@ final class Experiment {
       pixels[i] /= 255;
     }
     return pixels;
+  }
+
+  /// The learning rate of every step where a schedule changes it, else null.
+  double[] rates() throws IOException {
+    return name.endsWith("_lr") ? npy("lr").toDoubles() : null;
   }
 
   FileArray npy(String file) throws IOException {

@@ -101,10 +101,14 @@ final class Replay {
     int[] order = orders.toInts();
     int rows = orders.shape().dim(1);
     float[] losses = experiment.npy("loss").toFloats();
+    double[] rates = experiment.rates();
     int step = 0;
     for (int epoch = 0; epoch < orders.shape().dim(0); epoch++) {
       for (int at = 0; at < rows; at += experiment.batch, step++) {
         int size = Math.min(experiment.batch, rows - at);
+        if (rates != null) {
+          sgd.learningRate(rates[step]);
+        }
         Batch batch = batches.computeIfAbsent(size, Batch::new);
         double difference = Math.abs(batch.step(order, epoch * rows + at) - losses[step]);
         if (step < compared && !(difference <= lossDifference)) {

@@ -21,7 +21,10 @@ class ReplayTest {
         "regression_mlp",
         "xor_mlp",
         "xor_sgd_momentum_nesterov_decay",
-        "xor_sgd_momentum_dampening"
+        "xor_sgd_momentum_dampening",
+        "xor_step_lr",
+        "xor_cosine_lr",
+        "xor_warmup_cosine_lr"
       })
   void everyLossAndTheFinalParametersAreThoseOfPyTorch(String name) throws IOException {
     Replay replay = new Replay(Experiment.named(name));
