@@ -2,6 +2,7 @@ package io.lanewise;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.BackendProvider;
+import io.lanewise.cpu.Simd;
 import io.lanewise.cpu.reference.ReferenceBackend;
 import io.lanewise.cpu.scalar.ScalarBackend;
 import java.util.List;
@@ -65,11 +66,17 @@ public final class Backends {
     return switch (name) {
       case "cpu", "scalar" -> scalar();
       case "reference" -> reference();
-      case "simd" ->
-          throw new IllegalArgumentException(
-              "backend simd: this version has no SIMD kernels yet; use cpu");
+      case "simd" -> simd();
       default -> provided(name);
     };
+  }
+
+  private static Backend simd() {
+    String reason = Simd.unavailable();
+    if (reason != null) {
+      throw new IllegalArgumentException("backend simd: " + reason);
+    }
+    return Simd.open();
   }
 
   private static Backend provided(String name) {

@@ -47,7 +47,8 @@ final class Floors {
           Map.entry("io.lanewise.text", 1),
           Map.entry("io.lanewise.picture", 1));
 
-  /// Steps that stay on a floor: `cpu` chooses among its children, and they share its buffers.
+  /// Steps that stay on a floor: `cpu` chooses among its children, and they share its
+  /// buffers; SIMD has a plain twin for every kernel.
   private static final Map<String, Set<String>> SIDEWAYS =
       Map.of(
           "io.lanewise.cpu",
@@ -55,7 +56,7 @@ final class Floors {
           "io.lanewise.cpu.scalar",
           Set.of("io.lanewise.cpu"),
           "io.lanewise.cpu.simd",
-          Set.of("io.lanewise.cpu"),
+          Set.of("io.lanewise.cpu", "io.lanewise.cpu.scalar"),
           "io.lanewise.cpu.reference",
           Set.of("io.lanewise.cpu"));
 

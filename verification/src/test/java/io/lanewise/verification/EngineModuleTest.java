@@ -121,10 +121,10 @@ class EngineModuleTest {
   }
 
   @Test
-  void moduleRequiresJavaBaseAndNothingElse() {
+  void moduleRequiresJavaBaseAndTheVectorApiAndNothingElse() {
     Set<String> required =
         Engine.MODULE.requires().stream().map(Requires::name).collect(Collectors.toSet());
-    assertEquals(Set.of("java.base"), required);
+    assertEquals(Set.of("java.base", "jdk.incubator.vector"), required);
   }
 
   @Test

@@ -36,7 +36,9 @@ public final class ScalarBackend implements Backend {
     return kernel(instruction, arrays);
   }
 
-  private Kernel kernel(Instruction instruction, float[][] arrays) {
+  /// The kernel of an instruction on the arrays of operands that were checked already: the plain
+  /// twin of whatever another CPU backend has for it.
+  public Kernel kernel(Instruction instruction, float[][] arrays) {
     return switch (instruction) {
       case Instruction.Map m -> new MapKernel(m, arrays, programs);
       case Instruction.Reduce r -> new ReduceKernel(r, arrays, programs);

@@ -1,0 +1,35 @@
+package io.lanewise.cpu;
+
+import io.lanewise.backend.Backend;
+
+/// The door to the SIMD backend. Nothing but that backend's own package links to the Vector API, an
+/// incubating module that may be missing, so it is reached by name, after a look.
+public final class Simd {
+  private static final String BACKEND = "io.lanewise.cpu.simd.SimdBackend";
+
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private Simd() {}
+
+  /// Why SIMD kernels cannot run in this JVM, and what would help; null if they can.
+  public static String unavailable() {
+    return ModuleLayer.boot().findModule(MODULE).isEmpty()
+        ? "module " + MODULE + " is not resolved; start java with --add-modules " + MODULE
+        : null;
+  }
+
+  /// The SIMD backend.
+  ///
+  /// @throws IllegalStateException if it is [#unavailable]
+  public static Backend open() {
+    String reason = unavailable();
+    if (reason != null) {
+      throw new IllegalStateException("the SIMD backend cannot run: " + reason);
+    }
+    try {
+      return (Backend) Class.forName(BACKEND).getField("INSTANCE").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(BACKEND + " cannot be loaded", e);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// The SIMD backend: loops on the Vector API, with the bits of [io.lanewise.cpu.scalar].
+///
+/// Every kernel here has its plain twin there, of the same name; the twin says what is computed and
+/// in which order, this package says how to do that with the lanes of a vector. Only this package
+/// uses `jdk.incubator.vector`.
+package io.lanewise.cpu.simd;
