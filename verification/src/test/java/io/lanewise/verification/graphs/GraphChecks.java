@@ -219,6 +219,21 @@ public final class GraphChecks {
     }
   }
 
+  /// Values and gradients on a backend are the scalar backend's, to the bit.
+  public static void hasTheBitsOfScalar(Graph graph, Backend backend) {
+    List<Tensor> start = Backends.with(Backends.scalar(), graph::start);
+    List<Tensor> moved = new ArrayList<>();
+    for (Tensor t : start) {
+      moved.add(t.to(backend));
+    }
+    Recorded expected = Backends.with(Backends.scalar(), () -> new Recorded(graph, start));
+    Recorded actual = Backends.with(backend, () -> new Recorded(graph, moved));
+    expected.tape.backward();
+    actual.tape.backward();
+    same("values", read(expected.values), read(actual.values));
+    same("gradients", expected.gradients(graph, start), actual.gradients(graph, moved));
+  }
+
   /// A float32 backend against the float64 reference.
   ///
   /// The loss, to first order: if line l is computed with an absolute error of at most C·u·s, with

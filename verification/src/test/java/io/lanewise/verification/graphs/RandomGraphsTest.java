@@ -65,6 +65,11 @@ class RandomGraphsTest {
     for (Backend b : UnderTest.FLOATS) {
       count("graph values", graph, b, GraphChecks.agreesWithReference(graph, b));
     }
+    // Each graph on one of them: they take turns.
+    Backend other = UnderTest.SAME_BITS.get(DRAWN.get() % UnderTest.SAME_BITS.size());
+    GraphChecks.hasTheBitsOfScalar(graph, other);
+    GraphChecks.hasTheBitsOfScalar(graph, UnderTest.SIMD);
+    count("graph bits", graph, other, 0);
     GraphChecks.smallerBatchSharesTheGradients(graph, draw.smallerBatch(), Backends.reference());
     String size = graph.nodes() <= 10 ? "2 to 10 nodes" : "11 nodes and more";
     Counts.tried("graphs", size, "all", 0);
@@ -73,7 +78,7 @@ class RandomGraphsTest {
   /// A graph counts for each operation in it.
   private static void count(String property, Graph graph, Backend backend, double error) {
     for (String operation : graph.operations()) {
-      Counts.tried(property, operation, backend.name(), error);
+      Counts.tried(property, operation, UnderTest.name(backend), error);
     }
   }
 

@@ -83,6 +83,19 @@ final class KernelCheck {
       }
       Counts.tried("kernel", name, backend.name(), largest);
     }
+    sameBits(name, instruction, values, owner);
+  }
+
+  /// Every way to run SIMD kernels gives the bits of the scalar backend.
+  static void sameBits(String name, Instruction instruction, Trial.Values values, int... owner) {
+    Trial scalar = Trial.run(Backends.scalar(), instruction, values, owner);
+    for (Backend backend : UnderTest.SAME_BITS) {
+      Trial trial = Trial.run(backend, instruction, values, owner);
+      for (int o = 0; o < instruction.outputs(); o++) {
+        trial.assertSameBits(scalar, o);
+      }
+      Counts.tried("bits", name, UnderTest.name(backend), 0);
+    }
   }
 
   /// The error as a share of its bound.

@@ -12,6 +12,7 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.instruction.Instruction.Combine;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
+import io.lanewise.random.Philox;
 import io.lanewise.verification.Counts;
 import io.lanewise.verification.FunctionErrors;
 import io.lanewise.verification.Placement;
@@ -362,6 +363,121 @@ class KernelsTest {
         (o, e) -> o == 3 ? Sizes.index(laid.seed, e, classes) : logits.at(o, e),
         // The gradient is a share, less 1 at the class: one more rounding.
         (o, e, t) -> o == 0 ? errors.logarithm() : errors.share() + U);
+  }
+
+  /// Where arithmetic has its corners: what a vector instruction may round, order or compare in
+  /// another way than the scalar one.
+  private static final float[] CORNERS = {
+    0,
+    -0f,
+    1,
+    -1,
+    0.5f,
+    -1.5f,
+    3,
+    -7,
+    88.5f,
+    -88.5f,
+    127,
+    -126.5f,
+    1e-3f,
+    16777216,
+    -16777217,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    0x1.8p-127f,
+    -0x1p-130f,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    2147483648f,
+    -2147483904f,
+    8388608.5f,
+    8388607.5f,
+    -4194303.5f,
+    1.0000001f,
+    0.99999994f
+  };
+
+  /// Corners among other numbers, so that not every sum is a NaN: one in `share`.
+  private static Trial.Values corners(int seed, int share) {
+    Trial.Values plain = Sizes.values(seed, -3, 3);
+    return (o, e) -> {
+      Philox random = new Philox(seed, 1000 + o);
+      boolean corner = random.below(share, 2 * e) == 0;
+      return corner ? CORNERS[random.below(CORNERS.length, 2 * e + 1)] : plain.at(o, e);
+    };
+  }
+
+  @Property(tries = 2_000)
+  void functionsOfCornerValuesHaveTheBitsOfScalar(
+      @ForAll("functions") Function f, @ForAll("shapes") Shape shape, @ForAll("laid") Laid laid) {
+    Formula[] arguments = {Formula.X, Formula.Y, Formula.Z};
+    Formula formula = Formula.apply(f, Arrays.copyOf(arguments, f.arity()));
+    List<Layout> layouts = layouts(laid.all(f.arity() + 1), shape);
+    // Out of their documented domain those two may do as they like.
+    boolean whole = f == Primitive.EXP2I || f == Primitive.SCALE;
+    Trial.Values drawn = corners(laid.seed, 2);
+    Trial.Values values =
+        whole ? (o, e) -> Math.rint(Sizes.values(laid.seed, -126, 127).at(o, e)) : drawn;
+    KernelCheck.sameBits(
+        "map " + f.label() + " of corners",
+        new Instruction.Map(List.of(formula), layouts),
+        f == Primitive.SCALE ? (o, e) -> o == 1 ? drawn.at(o, e) : values.at(o, e) : values);
+  }
+
+  @Property(tries = 1_000)
+  void reductionsOfCornerValuesHaveTheBitsOfScalar(
+      @ForAll Combine how,
+      @ForAll("shapes") Shape shape,
+      @ForAll("masks") List<Boolean> reduced,
+      @ForAll("laid") Laid laid) {
+    Shape kept = shape;
+    for (int i = 0; i < shape.rank(); i++) {
+      kept = reduced.get(i) ? kept.with(i, 1) : kept;
+    }
+    Layout out = layout(laid.out, kept).expand(shape);
+    var reduce =
+        new Instruction.Reduce(
+            how,
+            Formula.mul(Formula.X, Formula.Y),
+            List.of(out, layout(laid.in.get(0), shape), layout(laid.in.get(1), shape)),
+            laid.accumulate && how == Combine.SUM);
+    Trial.Values values = corners(laid.seed, laid.seed % 2 == 0 ? 3 : 500);
+    KernelCheck.sameBits("reduce " + how + " of corners", reduce, values);
+  }
+
+  @Property(tries = 500)
+  void productsOfCornerValuesHaveTheBitsOfScalar(
+      @ForAll("products") Product p, @ForAll("laid") Laid laid) {
+    var gemm =
+        new Instruction.Gemm(
+            layout(laid.out, p.shape(p.m, p.n)),
+            layout(laid.in.get(0), p.shape(p.m, p.k)),
+            layout(laid.in.get(1), p.shape(p.k, p.n)),
+            laid.accumulate);
+    KernelCheck.sameBits("gemm of corners", gemm, corners(laid.seed, 100));
+  }
+
+  @Property(tries = 500)
+  void rowsOfCornerValuesHaveTheBitsOfScalar(
+      @ForAll("rows") Shape shape, @ForAll boolean logarithm, @ForAll("laid") Laid laid) {
+    Trial.Values values = corners(laid.seed, laid.seed % 2 == 0 ? 5 : 300);
+    Layout in = layout(laid.in.get(0), shape);
+    Layout out = layout(laid.out, shape);
+    KernelCheck.sameBits(
+        "softmax of corners", new Instruction.RowSoftmax(out, in, logarithm), values);
+    Layout losses = Layout.of(shape.without(-1));
+    int classes = shape.dim(-1);
+    KernelCheck.sameBits(
+        "cross entropy of corners",
+        new Instruction.RowCrossEntropy(losses, out, in, losses),
+        (o, e) -> o == 3 ? Sizes.index(laid.seed, e, classes) : values.at(o, e));
+    KernelCheck.sameBits(
+        "argmax of corners", new Instruction.ArgReduce(losses, in, logarithm), values);
   }
 
   @Provide

@@ -6,6 +6,7 @@ import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
+import io.lanewise.verification.UnderTest;
 import java.util.List;
 
 /// One run of an instruction on a backend. Whatever lies in the buffers outside the outputs'
@@ -39,8 +40,13 @@ final class Trial {
     }
     Trial trial = new Trial(layouts, buffers);
     float[][] before = trial.contents();
-    backend.bind(instruction, buffers).run();
-    trial.assertUntouched(before, instruction);
+    try {
+      backend.bind(instruction, buffers).run();
+      trial.assertUntouched(before, instruction);
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(
+          instruction + " on " + UnderTest.name(backend) + ": " + e.getMessage(), e);
+    }
     return trial;
   }
 
@@ -109,9 +115,9 @@ final class Trial {
                 + operand
                 + " is "
                 + at(operand, e)
-                + " in this layout and "
+                + " here and "
                 + other.at(operand, e)
-                + " in another");
+                + " in another layout or on another backend");
       }
     }
   }
