@@ -2,7 +2,9 @@ package io.lanewise.verification.rules;
 
 import io.lanewise.Backends;
 import io.lanewise.GradCheck;
+import io.lanewise.Tape;
 import io.lanewise.Tensor;
+import io.lanewise.backend.Backend;
 import io.lanewise.formula.Formula;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Elementwise;
@@ -53,25 +55,109 @@ record Use(
 
   private double checkOnReference() {
     Tensor[] storages = clearOfKinks();
+    List<Tensor> parameters = parameters(storages);
+    Tensor weights = weights();
+    return GradCheck.check(
+        () -> loss(result(storages), parameters, weights), parameters.toArray(Tensor[]::new));
+  }
+
+  /// The op's result and the gradients of its parameters, computed on a backend.
+  List<float[]> computeOn(Backend backend) {
+    return Backends.with(backend, () -> compute());
+  }
+
+  private List<float[]> compute() {
+    Tensor[] storages = drawn(0);
+    List<Tensor> parameters = parameters(storages);
+    Tensor weights = weights();
+    for (Tensor p : parameters) {
+      p.requireGradient();
+    }
+    List<float[]> all = new ArrayList<>();
+    Tensor[] kept = new Tensor[1];
+    Tape tape =
+        Tape.record(
+            () -> {
+              kept[0] = result(storages);
+              return loss(kept[0], parameters, weights);
+            });
+    all.add(kept[0].toArray());
+    if (!parameters.isEmpty()) {
+      tape.backward();
+      parameters.forEach(p -> all.add(p.gradient().toArray()));
+    }
+    return all;
+  }
+
+  private List<Tensor> parameters(Tensor[] storages) {
     List<Tensor> parameters = new ArrayList<>();
-    Shape[] shapes = new Shape[storages.length];
     for (int i = 0; i < storages.length; i++) {
-      shapes[i] = operands.get(i).shape();
       boolean own = i != 1 || !shared;
       if (own && op.differentiable(i)) {
         parameters.add(storages[i].named("the storage of operand " + i));
       }
     }
+    return parameters;
+  }
+
+  private Tensor weights() {
     // All of one sign: a result that cannot change has to keep a size to measure its noise by.
-    Tensor weights = values(new Sample.Argument(op.shape(shapes), 0.5, 1.5, Sample.Kind.REAL), 99);
-    return GradCheck.check(
-        () -> {
-          Tensor[] in = views(storages);
-          Tensor[] others = Arrays.copyOfRange(in, 1, in.length);
-          Tensor loss = in[0].apply(op, others).mul(weights).sum();
-          return again ? loss.add(parameters.get(0).mul(0.25).sum()) : loss;
-        },
-        parameters.toArray(Tensor[]::new));
+    return values(new Sample.Argument(op.shape(shapes()), 0.5, 1.5, Sample.Kind.REAL), 99);
+  }
+
+  private Tensor result(Tensor[] storages) {
+    Tensor[] in = views(storages);
+    return in[0].apply(op, Arrays.copyOfRange(in, 1, in.length));
+  }
+
+  private Tensor loss(Tensor result, List<Tensor> parameters, Tensor weights) {
+    Tensor loss = result.mul(weights).sum();
+    return again ? loss.add(parameters.get(0).mul(0.25).sum()) : loss;
+  }
+
+  /// The same use of larger operands, each axis of size i now of size `sizes[i]`: what was equal
+  /// stays equal, what was broadcast stays so.
+  ///
+  /// @param largest the most elements that an operand or the result may have
+  /// @return this use where it would have more
+  Use stretched(int[] sizes, int largest) {
+    try {
+      Use use = stretched(sizes);
+      return use.size() <= largest ? use : this;
+    } catch (IllegalArgumentException e) {
+      return this; // more elements than any tensor may have
+    }
+  }
+
+  private Use stretched(int... sizes) {
+    List<Argument> wider = new ArrayList<>();
+    for (Argument a : operands) {
+      int[] dims = a.shape().toArray();
+      for (int d = 0; d < dims.length; d++) {
+        dims[d] = dims[d] < sizes.length ? sizes[dims[d]] : dims[d];
+      }
+      Sample.Argument v = a.values;
+      Sample.Argument values = new Sample.Argument(Shape.of(dims), v.low(), v.high(), v.kind());
+      wider.add(new Argument(values, a.placement));
+    }
+    return new Use(op, wider, kinks, shared, again, seed);
+  }
+
+  /// The most elements of an operand's storage or of the result.
+  private int size() {
+    int most = op.shape(shapes()).size();
+    for (Argument a : operands) {
+      most = Math.max(most, a.placement.storage(a.shape()).size());
+    }
+    return most;
+  }
+
+  private Shape[] shapes() {
+    Shape[] shapes = new Shape[operands.size()];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = operands.get(i).shape();
+    }
+    return shapes;
   }
 
   private Tensor[] views(Tensor[] storages) {
@@ -90,21 +176,26 @@ record Use(
   }
 
   private Tensor[] clearOfKinks() {
-    Tensor[] storages = new Tensor[operands.size()];
     for (int redraw = 0; redraw < REDRAWS; redraw++) {
-      for (int i = 0; i < storages.length; i++) {
-        Argument a = operands.get(i);
-        storages[i] = Tensor.zeros(a.placement.storage(a.shape()));
-        Tensor distinct = a.placement.distinct(storages[i], a.shape());
-        Sample.Argument drawn =
-            new Sample.Argument(distinct.shape(), a.values.low(), a.values.high(), a.values.kind());
-        distinct.copyFrom(values(drawn, redraw * 100 + i));
-      }
+      Tensor[] storages = drawn(redraw);
       if (clear(views(storages))) {
         return storages;
       }
     }
     throw new IllegalStateException("no values clear of the kinks of " + this);
+  }
+
+  private Tensor[] drawn(int redraw) {
+    Tensor[] storages = new Tensor[operands.size()];
+    for (int i = 0; i < storages.length; i++) {
+      Argument a = operands.get(i);
+      storages[i] = Tensor.zeros(a.placement.storage(a.shape()));
+      Tensor distinct = a.placement.distinct(storages[i], a.shape());
+      Sample.Argument drawn =
+          new Sample.Argument(distinct.shape(), a.values.low(), a.values.high(), a.values.kind());
+      distinct.copyFrom(values(drawn, redraw * 100 + i));
+    }
+    return storages;
   }
 
   private boolean clear(Tensor[] in) {

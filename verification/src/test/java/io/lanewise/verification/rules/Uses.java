@@ -91,6 +91,15 @@ final class Uses {
         .as(Uses::laidOut);
   }
 
+  /// Uses of all of them.
+  static Arbitrary<Use> any() {
+    List<Arbitrary<Use>> families = new ArrayList<>();
+    for (Family family : Family.values()) {
+      families.add(of(family));
+    }
+    return Arbitraries.oneOf(families);
+  }
+
   private static Use laidOut(Applied a, List<Placement> placements, boolean again, int seed) {
     List<Use.Argument> operands = new ArrayList<>();
     for (int i = 0; i < a.operands.size(); i++) {
