@@ -44,6 +44,9 @@ final class Page {
         with new values and a fresh recording. A second tape for a smaller batch, over the same
         parameters, assigns and adds its gradients right.
 
+      - *SIMD bits*: the op's result and gradients on every lane width, on several threads and without
+        generated loops, at sizes where vectors have tails: the scalar backend's bits.
+
       A graph counts for every op in it. `–`: the op has no gradient.
 
       """;
@@ -81,7 +84,7 @@ final class Page {
       s.append(" replay on ").append(b.name()).append(" |");
       line.append("---|");
     }
-    s.append('\n').append(line).append('\n');
+    s.append(" SIMD bits |\n").append(line).append("---|\n");
     for (String op : ops()) {
       s.append("| ").append(op).append(" | ").append(cell("rule", op, "reference"));
       s.append(" | ").append(cell("graph gradients", op, "reference")).append(" |");
@@ -91,7 +94,7 @@ final class Page {
       for (Backend b : UnderTest.ALL) {
         s.append(' ').append(cell("replay", op, b.name())).append(" |");
       }
-      s.append('\n');
+      s.append(' ').append(bits(op)).append(" |\n");
     }
     s.append("\n## Planted faults\n\n");
     s.append("Each was caught, and without it the same property held.\n\n");
@@ -105,6 +108,16 @@ final class Page {
       s.append(error(Counts.largestError(property))).append(" |\n");
     }
     return s.toString();
+  }
+
+  /// The tries on all backends together.
+  private static String bits(String op) {
+    long tries = 0;
+    for (Backend b : UnderTest.SAME_BITS) {
+      Counts.Count count = Counts.of("op bits", op, UnderTest.name(b));
+      tries += count == null ? 0 : count.tries();
+    }
+    return tries == 0 ? "–" : tries + ", exact";
   }
 
   private static String error(double error) {
