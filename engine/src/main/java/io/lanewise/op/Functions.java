@@ -159,14 +159,14 @@ public final class Functions {
   public static final Elementwise ERROR_FUNCTION = Elementwise.of("erf", of(ERF, X));
 
   /// ln cosh x, as ln(1 + s) with s = cosh x − 1 = (e^|x| − 1)² / 2e^|x|, which is accurate near 0,
-  /// and as |x| − ln 2 where the rest no longer counts. The kinks of |x| cancel in the value, so
-  /// the gradient tanh x is declared.
+  /// and as |x| − ln 2 where the rest, e⁻²ˣ, no longer counts in float64 either. The kinks of |x|
+  /// cancel in the value, so the gradient tanh x is declared.
   public static final Elementwise LOG_COSH =
       Elementwise.of("logcosh", logCosh()).gradient(0, mul(Formula.input(2), of(TANH, X)));
 
   private static Formula logCosh() {
     Formula magnitude = abs(X);
-    Formula limit = constant(10);
+    Formula limit = constant(20);
     Formula growth = of(EXPM1, min(magnitude, limit));
     Formula s = div(square(growth), mul(constant(2), add(growth, ONE)));
     Formula far = sub(magnitude, constant(StrictMath.log(2)));

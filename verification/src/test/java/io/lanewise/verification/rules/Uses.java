@@ -219,9 +219,7 @@ final class Uses {
         .as(
             (shape, turn) -> {
               int axis = axis(shape, turn);
-              // Of vectors of one element it is their sign: no slope to measure, so one sign only.
-              Sample.Argument second = shape.dim(axis) == 1 ? x : y;
-              return Applied.of(new CosineSimilarity(axis), with(x, shape), with(second, shape));
+              return Applied.of(new CosineSimilarity(axis), with(x, shape), with(y, shape));
             });
   }
 
