@@ -219,7 +219,12 @@ final class Uses {
         .as(
             (shape, turn) -> {
               int axis = axis(shape, turn);
-              return Applied.of(new CosineSimilarity(axis), with(x, shape), with(y, shape));
+              // Of vectors of one element, or of one that repeats, it is their sign.
+              return new Applied(
+                  new CosineSimilarity(axis),
+                  List.of(with(x, shape), with(y, shape)),
+                  List.of(Formula.Y),
+                  false);
             });
   }
 
