@@ -1,9 +1,9 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 ///
-/// The Vector API is an incubating module: whoever runs the engine from the class path resolves it
-/// with `--add-modules jdk.incubator.vector`, or computes with the scalar kernels.
+/// The Vector API is an incubating module, which java announces on standard error, so it is there
+/// only for who asks: `--add-modules jdk.incubator.vector` makes the SIMD backend available.
 module io.lanewise {
-  requires jdk.incubator.vector;
+  requires static jdk.incubator.vector;
 
   exports io.lanewise;
   exports io.lanewise.backend;

@@ -115,7 +115,7 @@ public final class Backends {
     }
     String asked = System.getProperty("lanewise.backend");
     return asked == null
-        ? name + ", the default: the fastest CPU backend of this version"
+        ? name + ", the default: SIMD kernels are opt-in, by --backend simd"
         : name + ", asked for by -Dlanewise.backend=" + asked;
   }
 }

@@ -129,6 +129,8 @@ class FloorsTest {
     assertEquals(List.of(), withField("io.lanewise.cpu.Planted", "io.lanewise.cpu.simd.Thing"));
     assertEquals(List.of(), withField("io.lanewise.cpu.simd.Planted", "io.lanewise.cpu.Thing"));
     assertEquals(
-        1, withField("io.lanewise.cpu.simd.Planted", "io.lanewise.cpu.scalar.Thing").size());
+        List.of(), withField("io.lanewise.cpu.simd.Planted", "io.lanewise.cpu.scalar.Thing"));
+    assertEquals(
+        1, withField("io.lanewise.cpu.scalar.Planted", "io.lanewise.cpu.simd.Thing").size());
   }
 }

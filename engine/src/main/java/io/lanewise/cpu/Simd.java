@@ -13,9 +13,21 @@ public final class Simd {
 
   /// Why SIMD kernels cannot run in this JVM, and what would help; null if they can.
   public static String unavailable() {
-    return ModuleLayer.boot().findModule(MODULE).isEmpty()
-        ? "module " + MODULE + " is not resolved; start java with --add-modules " + MODULE
-        : null;
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return "module " + MODULE + " is not resolved; start java with --add-modules " + MODULE;
+    }
+    String vm = System.getProperty("java.vm.name", "");
+    if (!vm.contains("HotSpot") && !vm.contains("OpenJDK")) {
+      return vm + " is not HotSpot, whose C2 compiles the Vector API; run on an OpenJDK";
+    }
+    String mode = System.getProperty("java.vm.info", "");
+    if (!mode.contains("mixed") && !mode.contains("compiled") || mode.contains("emulated-client")) {
+      return "C2 is switched off (" + mode + "); leave out -Xint and -XX:TieredStopAtLevel";
+    }
+    if (!Fma.HARDWARE) {
+      return "fused multiply-adds are " + Fma.describe() + "; run on a processor that has them";
+    }
+    return null;
   }
 
   /// The SIMD backend.
@@ -31,5 +43,10 @@ public final class Simd {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(BACKEND + " cannot be loaded", e);
     }
+  }
+
+  /// How it runs, in words.
+  public static String describe() {
+    return open().toString();
   }
 }

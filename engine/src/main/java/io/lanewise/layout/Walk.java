@@ -150,6 +150,20 @@ public final class Walk {
       System.arraycopy(walk.offsets, 0, at, 0, at.length);
     }
 
+    /// To the row of this number, counted from 0 in the walk's order.
+    public void moveTo(int row) {
+      restart();
+      int rest = row;
+      for (int axis = index.length - 1; axis >= 0; axis--) {
+        int dim = walk.dims[axis];
+        index[axis] = rest % dim;
+        rest /= dim;
+        for (int l = 0; l < at.length; l++) {
+          at[l] += index[axis] * walk.strides[l][axis];
+        }
+      }
+    }
+
     /// Where the row begins in a layout's buffer.
     public int at(int layout) {
       return at[layout];
@@ -157,9 +171,16 @@ public final class Walk {
 
     /// On to the next row; after the last one, to the first.
     public void advance() {
+      advance(1);
+    }
+
+    /// On by this many rows, at most to the end of the last axis but one.
+    public void advance(int rows) {
+      int steps = rows;
       for (int axis = index.length - 1; axis >= 0; axis--) {
-        boolean within = ++index[axis] < walk.dims[axis];
-        int steps = within ? 1 : 1 - walk.dims[axis];
+        index[axis] += steps;
+        boolean within = index[axis] < walk.dims[axis];
+        steps = within ? steps : steps - walk.dims[axis];
         for (int l = 0; l < at.length; l++) {
           at[l] += steps * walk.strides[l][axis];
         }
@@ -167,6 +188,7 @@ public final class Walk {
           return;
         }
         index[axis] = 0;
+        steps = 1;
       }
     }
   }

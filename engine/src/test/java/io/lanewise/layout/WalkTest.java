@@ -39,6 +39,40 @@ class WalkTest {
   }
 
   @Test
+  void cursorMovesToARowAndOnFromThere() {
+    Shape shape = Shape.of(3, 4, 5, 2);
+    Layout permuted = Layout.of(Shape.of(2, 5, 4, 3)).permute(3, 2, 1, 0);
+    Walk walk = Walk.of(shape, List.of(Layout.of(shape), permuted));
+    Walk.Cursor stepping = walk.cursor();
+    Walk.Cursor jumping = walk.cursor();
+    for (int row = 0; row + 1 < walk.rows(); row++) {
+      jumping.moveTo(row);
+      assertEquals(stepping.at(0), jumping.at(0));
+      assertEquals(stepping.at(1), jumping.at(1));
+      stepping.advance();
+      jumping.advance();
+      assertEquals(stepping.at(1), jumping.at(1));
+    }
+  }
+
+  @Test
+  void cursorAdvancesByManyRowsAsByOneAtATime() {
+    Shape shape = Shape.of(3, 4, 2);
+    Layout sliced = Layout.of(Shape.of(3, 6, 5)).slice(1, 1, 5).slice(2, 0, 2);
+    Walk walk = Walk.of(shape, List.of(Layout.of(shape), sliced));
+    for (int rows = 1; rows <= 4; rows++) {
+      Walk.Cursor steps = walk.cursor();
+      Walk.Cursor jump = walk.cursor();
+      jump.advance(rows);
+      for (int row = 0; row < rows; row++) {
+        steps.advance();
+      }
+      assertEquals(steps.at(0), jump.at(0));
+      assertEquals(steps.at(1), jump.at(1));
+    }
+  }
+
+  @Test
   void axesThatChainInEveryLayoutBecomeOne() {
     Shape shape = Shape.of(2, 3, 4);
     Layout dense = Layout.of(shape);

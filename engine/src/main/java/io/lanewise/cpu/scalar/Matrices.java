@@ -7,7 +7,7 @@ import io.lanewise.instruction.Instruction;
 /// @param rows of A and C
 /// @param columns of B and C
 /// @param depth the columns of A and rows of B
-record Matrices(
+public record Matrices(
     int rows,
     int columns,
     int depth,
@@ -24,7 +24,8 @@ record Matrices(
   /// The longest K-block: its packed rows stay in the second-level cache.
   private static final int LONGEST = 400;
 
-  static Matrices of(Instruction.Gemm gemm, float[][] arrays) {
+  /// The matrices of an instruction, with its arrays: C, A and B.
+  public static Matrices of(Instruction.Gemm gemm, float[][] arrays) {
     return new Matrices(
         gemm.c().shape().dim(-2),
         gemm.c().shape().dim(-1),
@@ -41,13 +42,13 @@ record Matrices(
   }
 
   /// Cᵀ = Bᵀ·Aᵀ: the same products and sums.
-  Matrices transposed() {
+  public Matrices transposed() {
     return new Matrices(columns, rows, depth, c, cColumn, cRow, b, bColumn, bRow, a, aColumn, aRow);
   }
 
   /// The length of all K-blocks but the last, which may be shorter: as few blocks of at most 400 as
   /// will do, equally long but for rounding up to a multiple of 8. It depends on the depth alone.
-  int block() {
+  public int block() {
     int blocks = Math.max(1, Math.ceilDiv(depth, LONGEST));
     return Math.max(8, Math.ceilDiv(Math.ceilDiv(depth, blocks), 8) * 8);
   }

@@ -10,6 +10,9 @@ import io.lanewise.cpu.scalar.ScalarBackend;
 import io.lanewise.instruction.Instruction;
 
 /// Single precision on the lanes of vectors.
+///
+/// Kernels begin as their scalar twins and change, one by one, when a background thread has
+/// rehearsed them: see [Rehearsal]. Until then nothing of the Vector API is loaded.
 public final class SimdBackend implements Backend {
   /// The one instance.
   public static final SimdBackend INSTANCE = new SimdBackend();
@@ -33,24 +36,59 @@ public final class SimdBackend implements Backend {
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = FloatBuffer.array(operands[i]);
     }
-    return kernel(instruction, arrays, Workers.NONE);
+    if (Warmup.MODE == Warmup.OFF) {
+      Kernel fast = fast(instruction, arrays, Workers.shared());
+      return fast == null ? plain(instruction, arrays) : fast;
+    }
+    Rehearsal rehearsal = Rehearsals.of(instruction);
+    if (Warmup.MODE == Warmup.EAGER && !rehearsal.passed()) {
+      rehearsal.run(100);
+    }
+    return new SwitchingKernel(instruction, arrays, plain(instruction, arrays), rehearsal);
   }
 
-  private Kernel kernel(Instruction instruction, float[][] arrays, Workers workers) {
+  /// The SIMD kernel of an instruction, or null where the scalar one does as well.
+  static Kernel fast(Instruction instruction, float[][] arrays, Workers workers) {
     return switch (instruction) {
-      case Instruction.Map m -> plain(m, arrays);
-      case Instruction.Reduce r -> plain(r, arrays);
-      case Instruction.ArgReduce r -> plain(r, arrays);
-      case Instruction.Gemm g -> plain(g, arrays);
-      case Instruction.Copy c -> plain(c, arrays);
-      case Instruction.Gather g -> plain(g, arrays);
-      case Instruction.Scatter s -> plain(s, arrays);
-      case Instruction.RowSoftmax s -> plain(s, arrays);
-      case Instruction.RowCrossEntropy c -> plain(c, arrays);
+      case Instruction.Map m -> MapKernel.of(m, arrays, workers);
+      case Instruction.Reduce r -> null;
+      case Instruction.ArgReduce r -> null;
+      case Instruction.Gemm g -> GemmKernel.of(g, arrays, workers);
+      case Instruction.Copy c -> apart(arrays, 1) ? new CopyKernel(c, arrays, workers) : null;
+      case Instruction.Gather g -> apart(arrays, 1) ? new GatherKernel(g, arrays, workers) : null;
+      case Instruction.Scatter s -> apart(arrays, 1) ? new ScatterKernel(s, arrays, workers) : null;
+      case Instruction.RowSoftmax s -> null;
+      case Instruction.RowCrossEntropy c -> null;
     };
+  }
+
+  /// Whether nothing is written to an array that is read too: otherwise the order of the moves
+  /// counts, and that is the plain kernel's.
+  private static boolean apart(float[][] arrays, int outputs) {
+    for (int out = 0; out < outputs; out++) {
+      for (int in = outputs; in < arrays.length; in++) {
+        if (arrays[out] == arrays[in]) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static Kernel plain(Instruction instruction, float[][] arrays) {
     return ScalarBackend.INSTANCE.kernel(instruction, arrays);
+  }
+
+  /// How it runs, in words.
+  @Override
+  public String toString() {
+    Workers workers = Workers.shared();
+    return "vectors of "
+        + Lanes.FLOATS.vectorBitSize()
+        + " bits, "
+        + (workers.threads() == 1 ? "1 thread" : workers.threads() + " threads")
+        + ", warm-up "
+        + Warmup.MODE
+        + (Loops.GENERATE ? "" : ", no generated loops");
   }
 }

@@ -68,7 +68,6 @@ class RandomGraphsTest {
     // Each graph on one of them: they take turns.
     Backend other = UnderTest.SAME_BITS.get(DRAWN.get() % UnderTest.SAME_BITS.size());
     GraphChecks.hasTheBitsOfScalar(graph, other);
-    GraphChecks.hasTheBitsOfScalar(graph, UnderTest.SIMD);
     count("graph bits", graph, other, 0);
     GraphChecks.smallerBatchSharesTheGradients(graph, draw.smallerBatch(), Backends.reference());
     String size = graph.nodes() <= 10 ? "2 to 10 nodes" : "11 nodes and more";

@@ -1,0 +1,53 @@
+package io.lanewise.cpu.simd;
+
+import io.lanewise.formula.Formula;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The generated loops used of late. A loop that falls out stays with the kernels that have it, and
+/// its class goes with the last of them.
+///
+/// The system property `lanewise.simd.generate=false` switches generation off; then every loop is
+/// null, and kernels leave the work to their scalar twins.
+final class Loops {
+  /// Whether loops are generated.
+  static final boolean GENERATE =
+      !"false".equals(System.getProperty("lanewise.simd.generate", "true"));
+
+  /// How many are kept.
+  static final int KEPT = 512;
+
+  /// Formulas are interned, which makes them cheap keys.
+  private record Key(List<Formula> formulas, List<Boolean> dense) {}
+
+  private static final Map<Key, Optional<MapLoop>> RECENT =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Optional<MapLoop>> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private Loops() {}
+
+  /// The loop over these formulas, or null if there is none: generation is off, or it would be too
+  /// long to be compiled.
+  static MapLoop map(List<Formula> formulas, boolean... dense) {
+    if (!GENERATE) {
+      return null;
+    }
+    Boolean[] pattern = new Boolean[dense.length];
+    Arrays.setAll(pattern, i -> dense[i]);
+    Key key = new Key(List.copyOf(formulas), List.of(pattern));
+    synchronized (RECENT) {
+      return RECENT
+          .computeIfAbsent(key, k -> Optional.ofNullable(LoopCompiler.map(formulas, dense)))
+          .orElse(null);
+    }
+  }
+}

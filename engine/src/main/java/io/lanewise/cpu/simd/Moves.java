@@ -1,0 +1,102 @@
+package io.lanewise.cpu.simd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Rows of elements moved from one array to another, each with a stride of its own.
+final class Moves {
+  /// From here on a call of `arraycopy` costs less than a loop.
+  private static final int LONG = 32;
+
+  /// Short rows are copied 128 bits at a time at every lane width, for wider vectors leave more of
+  /// them to single elements.
+  private static final VectorSpecies<Float> SHORT = FloatVector.SPECIES_128;
+
+  private Moves() {}
+
+  /// to[at + r·down + i·step] = from[start + r·below + i·stride] for r below m and i below n
+  static void copy(
+      float[] from,
+      int start,
+      int below,
+      int stride,
+      float[] to,
+      int at,
+      int down,
+      int step,
+      int m,
+      int n) {
+    if (stride != 1 || step != 1) {
+      for (int r = 0; r < m; r++) {
+        copy(from, start + r * below, stride, to, at + r * down, step, n);
+      }
+    } else if (n >= LONG) {
+      for (int r = 0; r < m; r++) {
+        System.arraycopy(from, start + r * below, to, at + r * down, n);
+      }
+    } else {
+      for (int r = 0; r < m; r++) {
+        few(from, start + r * below, to, at + r * down, n);
+      }
+    }
+  }
+
+  /// to[at + i·step] = from[start + i·stride] for i below n
+  static void copy(float[] from, int start, int stride, float[] to, int at, int step, int n) {
+    if (step == 1 && stride == 1) {
+      if (n >= LONG) {
+        System.arraycopy(from, start, to, at, n);
+      } else {
+        few(from, start, to, at, n);
+      }
+    } else if (step == 1 && stride == 0 && n > 0) {
+      Arrays.fill(to, at, at + n, from[start]);
+    } else {
+      for (int i = 0; i < n; i++) {
+        to[at + i * step] = from[start + i * stride];
+      }
+    }
+  }
+
+  /// The last vector overlaps the one before it: `to` and `from` are different arrays.
+  private static void few(float[] from, int start, float[] to, int at, int n) {
+    int last = n - SHORT.length();
+    if (last < 0) {
+      for (int i = 0; i < n; i++) {
+        to[at + i] = from[start + i];
+      }
+      return;
+    }
+    for (int i = 0; i < last; i += SHORT.length()) {
+      FloatVector.fromArray(SHORT, from, start + i).intoArray(to, at + i);
+    }
+    FloatVector.fromArray(SHORT, from, start + last).intoArray(to, at + last);
+  }
+
+  /// to[at + i·step] += from[start + i·stride] for i below n
+  static void add(float[] from, int start, int stride, float[] to, int at, int step, int n) {
+    int done = 0;
+    if (step == 1 && stride == 1) {
+      for (; done <= n - Lanes.COUNT; done += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.FLOATS, to, at + done)
+            .add(FloatVector.fromArray(Lanes.FLOATS, from, start + done))
+            .intoArray(to, at + done);
+      }
+    }
+    for (int i = done; i < n; i++) {
+      to[at + i * step] += from[start + i * stride];
+    }
+  }
+
+  /// to[at + i·step] = 0 for i below n
+  static void clear(float[] to, int at, int step, int n) {
+    if (step == 1) {
+      Arrays.fill(to, at, at + n, 0);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      to[at + i * step] = 0;
+    }
+  }
+}

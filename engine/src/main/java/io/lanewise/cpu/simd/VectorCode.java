@@ -1,0 +1,293 @@
+package io.lanewise.cpu.simd;
+
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.lanewise.formula.Primitive;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Vector operations as bytecode: calls of the Vector API on local variables.
+///
+/// The calls stand in the generated method itself. Behind shared helpers they would be ten to a
+/// hundred times slower as soon as two lane widths met in one of them, for C2 has to know the exact
+/// class of every vector.
+final class VectorCode {
+  static final ClassDesc FLOATS = api("FloatVector");
+  static final ClassDesc MASK = api("VectorMask");
+  private static final ClassDesc INTS = api("IntVector");
+  private static final ClassDesc VECTOR = api("Vector");
+  private static final ClassDesc SPECIES = api("VectorSpecies");
+  private static final ClassDesc OPERATORS = api("VectorOperators");
+  private static final ClassDesc COMPARISON = operator("Comparison");
+  private static final ClassDesc BINARY = operator("Binary");
+  private static final ClassDesc CONVERSION = operator("Conversion");
+  private static final ClassDesc ARRAY = CD_float.arrayType();
+
+  private static final MethodTypeDesc UNARY_CALL = MethodTypeDesc.of(FLOATS);
+  private static final MethodTypeDesc BINARY_CALL = MethodTypeDesc.of(FLOATS, VECTOR);
+
+  /// a + WHOLE, for |a| below 2²², is rounded to a whole number, which its lowest bits hold.
+  private static final float WHOLE = 0x1.8p23f;
+
+  /// From here on all floats are whole numbers.
+  private static final float ALL_WHOLE = 0x1p23f;
+
+  private final CodeBuilder code;
+
+  VectorCode(CodeBuilder code) {
+    this.code = code;
+  }
+
+  private static ClassDesc api(String name) {
+    return ClassDesc.of("jdk.incubator.vector." + name);
+  }
+
+  private static ClassDesc operator(String name) {
+    return ClassDesc.of("jdk.incubator.vector.VectorOperators$" + name);
+  }
+
+  /// Pushes the species, a constant of this JVM.
+  VectorCode species() {
+    code.getstatic(FLOATS, "SPECIES_" + Lanes.FLOATS.vectorBitSize(), SPECIES);
+    return this;
+  }
+
+  /// A new local variable for a reference.
+  int local() {
+    return code.allocateLocal(TypeKind.REFERENCE);
+  }
+
+  /// A new local variable that holds what is on the stack.
+  int stored() {
+    int local = local();
+    code.astore(local);
+    return local;
+  }
+
+  /// The float on the stack in every lane.
+  int broadcast() {
+    int scalar = code.allocateLocal(TypeKind.FLOAT);
+    code.fstore(scalar);
+    species();
+    code.fload(scalar)
+        .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
+    return stored();
+  }
+
+  /// A constant in every lane.
+  int constant(float value) {
+    code.loadConstant(value);
+    return broadcast();
+  }
+
+  /// Pushes the vector at an index of an array.
+  ///
+  /// @param mask the lanes to read, or -1 for all
+  VectorCode load(int array, Runnable index, int mask) {
+    species();
+    code.aload(array);
+    index.run();
+    if (mask < 0) {
+      code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int));
+    } else {
+      code.aload(mask)
+          .invokestatic(
+              FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int, MASK));
+    }
+    return this;
+  }
+
+  /// Writes a vector to an index of an array.
+  void store(int vector, int array, Runnable index, int mask) {
+    code.aload(vector).aload(array);
+    index.run();
+    if (mask < 0) {
+      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(CD_void, ARRAY, CD_int));
+    } else {
+      code.aload(mask)
+          .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(CD_void, ARRAY, CD_int, MASK));
+    }
+  }
+
+  /// The mask of the lanes below the number on the stack.
+  int lanesBelow() {
+    int limit = code.allocateLocal(TypeKind.INT);
+    code.istore(limit);
+    species();
+    code.iconst_0()
+        .iload(limit)
+        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+    return stored();
+  }
+
+  /// Replaces the two vectors and the mask on the stack, a, b and m, by b where m is set, else a.
+  VectorCode blend() {
+    code.invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
+    return this;
+  }
+
+  /// The mask of a comparison of two vectors.
+  int compare(String how, int a, int b) {
+    code.aload(a)
+        .getstatic(OPERATORS, how, COMPARISON)
+        .aload(b)
+        .invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+    return stored();
+  }
+
+  /// The fused multiply-add a·b + c, on the stack.
+  VectorCode fma(int a, int b, int c) {
+    code.aload(a)
+        .aload(b)
+        .aload(c)
+        .invokevirtual(FLOATS, "fma", MethodTypeDesc.of(FLOATS, VECTOR, VECTOR));
+    return this;
+  }
+
+  /// Pushes the result of a primitive, other than a comparison or a choice.
+  VectorCode apply(Primitive function, int... a) {
+    switch (function) {
+      case ADD -> binary("add", a);
+      case SUB -> binary("sub", a);
+      case MUL -> binary("mul", a);
+      case DIV -> binary("div", a);
+      case MIN -> binary("min", a);
+      case MAX -> binary("max", a);
+      case FMA -> fma(a[0], a[1], a[2]);
+      case NEG -> unary("neg", a[0]);
+      case ABS -> unary("abs", a[0]);
+      case SQRT -> unary("sqrt", a[0]);
+      case FLOOR -> floor(a[0]);
+      case GREATER -> zeroOrOne(compare("GT", a[0], a[1]));
+      case EQUAL -> zeroOrOne(compare("EQ", a[0], a[1]));
+      case SELECT -> choose(compare("NE", a[0], constant(0)), a[1], a[2]);
+      case EXP2I -> exp2(ints(a[0], WHOLE), 127);
+      case SCALE -> scale(a[0], a[1]);
+      case EXPONENT -> exponent(a[0]);
+      case COPYSIGN -> copySign(a[0], a[1]);
+    }
+    return this;
+  }
+
+  /// Pushes b where the mask is set, else c.
+  VectorCode choose(int mask, int b, int c) {
+    code.aload(c).aload(b).aload(mask);
+    return blend();
+  }
+
+  private void unary(String name, int a) {
+    code.aload(a).invokevirtual(FLOATS, name, UNARY_CALL);
+  }
+
+  private void binary(String name, int... a) {
+    code.aload(a[0]).aload(a[1]).invokevirtual(FLOATS, name, BINARY_CALL);
+  }
+
+  private void zeroOrOne(int mask) {
+    choose(mask, constant(1), constant(0));
+  }
+
+  /// Rounds |a| to the nearest whole number by adding 2²³, takes 1 away where that is above a, and
+  /// gives zeros the sign of a. What is 2²³ and more is whole already, and NaN stays what it is.
+  private void floor(int a) {
+    int big = constant(ALL_WHOLE);
+    unary("abs", a);
+    int magnitude = stored();
+    binary("add", magnitude, big);
+    int sum = stored();
+    binary("sub", sum, big);
+    int nearest = stored();
+    copySign(nearest, a);
+    int signed = stored();
+    binary("sub", signed, constant(1));
+    int less = stored();
+    choose(compare("GT", signed, a), less, signed);
+    int below = stored();
+    copySign(below, a);
+    int whole = stored();
+    choose(compare("LT", magnitude, big), whole, a);
+  }
+
+  private VectorCode bits(int a) {
+    code.aload(a).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
+    return this;
+  }
+
+  private VectorCode withInt(String operator, int value) {
+    code.getstatic(OPERATORS, operator, binaryOf(operator))
+        .loadConstant(value)
+        .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, CD_int));
+    return this;
+  }
+
+  private VectorCode withInts(String operator, int b) {
+    code.getstatic(OPERATORS, operator, binaryOf(operator))
+        .aload(b)
+        .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, VECTOR));
+    return this;
+  }
+
+  /// The declared type of an operator's field.
+  private static ClassDesc binaryOf(String operator) {
+    return switch (operator) {
+      case "ADD", "AND", "OR" -> operator("Associative");
+      default -> BINARY;
+    };
+  }
+
+  private VectorCode floats() {
+    code.invokevirtual(INTS, "reinterpretAsFloats", MethodTypeDesc.of(FLOATS));
+    return this;
+  }
+
+  /// The bits of a + addend.
+  private int ints(int a, float addend) {
+    binary("add", a, constant(addend));
+    int sum = stored();
+    bits(sum);
+    return stored();
+  }
+
+  /// Pushes the floats whose exponent field is the lowest bits of ints + bias.
+  private void exp2(int ints, int bias) {
+    code.aload(ints);
+    withInt("ADD", bias).withInt("LSHL", 23).floats();
+  }
+
+  private void scale(int a, int b) {
+    code.aload(ints(b, WHOLE));
+    withInt("AND", 0x7FFFFF).withInt("ADD", -0x400000);
+    int k = stored();
+    code.aload(k);
+    withInt("ASHR", 1);
+    int half = stored();
+    exp2(half, 127);
+    int first = stored();
+    code.aload(k);
+    withInts("SUB", half);
+    int rest = stored();
+    exp2(rest, 127);
+    int second = stored();
+    binary("mul", a, first);
+    int once = stored();
+    binary("mul", once, second);
+  }
+
+  private void exponent(int a) {
+    bits(a).withInt("ASHR", 23).withInt("AND", 255).withInt("ADD", -127);
+    code.getstatic(OPERATORS, "I2F", CONVERSION)
+        .iconst_0()
+        .invokevirtual(INTS, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
+        .checkcast(FLOATS);
+  }
+
+  private void copySign(int magnitude, int sign) {
+    bits(sign).withInt("AND", Integer.MIN_VALUE);
+    int top = stored();
+    bits(magnitude).withInt("AND", Integer.MAX_VALUE).withInts("OR", top).floats();
+  }
+}
