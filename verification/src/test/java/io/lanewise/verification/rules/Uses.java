@@ -124,7 +124,7 @@ final class Uses {
               reductions(values, 1, (k, a) -> new Variance(0, k, a)),
               reductions(values, 2, (k, a) -> new Variance(1, k, a)));
       case MatMul m -> products(m, values);
-      case CosineSimilarity c -> cosines(values, e.samples().get(0).arguments().get(1));
+      case CosineSimilarity c -> cosines(values);
       case Contiguous c -> Tensors.shapes(0).map(s -> Applied.of(c, with(values, s)));
       case Concat c -> concats(values);
       case Pad p -> pads(values);
@@ -214,17 +214,15 @@ final class Uses {
     return Shape.of(dims);
   }
 
-  private static Arbitrary<Applied> cosines(Sample.Argument x, Sample.Argument y) {
-    return Combinators.combine(Tensors.shapes(1), turns())
+  /// Vectors of either sign and clear of 0, where the cosine turns faster than any step.
+  private static Arbitrary<Applied> cosines(Sample.Argument x) {
+    return Combinators.combine(Tensors.shapes(1), turns(), Tensors.often(false))
         .as(
-            (shape, turn) -> {
-              int axis = axis(shape, turn);
-              // Of vectors of one element, or of one that repeats, it is their sign.
-              return new Applied(
-                  new CosineSimilarity(axis),
-                  List.of(with(x, shape), with(y, shape)),
-                  List.of(Formula.Y),
-                  false);
+            (shape, turn, opposite) -> {
+              Sample.Argument first = with(x, shape);
+              Sample.Argument second =
+                  opposite ? new Sample.Argument(shape, -x.high(), -x.low(), x.kind()) : first;
+              return Applied.of(new CosineSimilarity(axis(shape, turn)), first, second);
             });
   }
 
