@@ -31,8 +31,6 @@ final class MemoryCompiler {
       var sources = List.of(new Source(name, source));
       if (!javac.getTask(null, files, diagnostics, flags, null, sources).call()) {
         errors.addAll(diagnostics.getDiagnostics());
-        // Said of every module that may use one, and no mistake.
-        errors.removeIf(e -> e.getCode().endsWith("incubating.modules"));
         // javac says of no line that warnings count as errors; the warnings themselves have theirs.
         if (errors.stream().anyMatch(e -> e.getPosition() != Diagnostic.NOPOS)) {
           errors.removeIf(e -> e.getPosition() == Diagnostic.NOPOS);

@@ -67,7 +67,7 @@ final class SnippetRun {
       """;
 
   private static final List<String> FLAGS =
-      List.of("-Xlint:all", "-Werror", "-proc:none", "-g:lines,source");
+      List.of("-Xlint:all,-incubating", "-Werror", "-proc:none", "-g:lines,source");
 
   private final Snippet snippet;
   private final String kind;
