@@ -2,6 +2,7 @@ package io.lanewise.cli;
 
 import io.lanewise.Backends;
 import io.lanewise.cpu.Fma;
+import io.lanewise.cpu.Simd;
 import java.util.List;
 
 /// `lanewise devices`
@@ -51,6 +52,9 @@ final class DevicesCommand implements Command {
 
   private static String state(String name) {
     try {
+      if (name.equals("simd") && Simd.unavailable() == null) {
+        return "available: " + Simd.describe();
+      }
       String is = Backends.named(name).name();
       return is.equals(name) ? "available" : "available: " + is;
     } catch (IllegalArgumentException e) {

@@ -162,13 +162,13 @@ final class GemmKernel implements Kernel, Workers.Work {
       int width = Math.min(Tiles.COLUMNS, columns - j);
       int bPanel = packB ? j * steps : bAt + j;
       Tile full = rows >= Tiles.ROWS ? Tiles.of(Tiles.ROWS, width, packB) : null;
-      int i = 0;
-      for (; i + Tiles.ROWS <= rows; i += Tiles.ROWS) {
-        int aRows = packA ? i * steps : aAt + i * m.aRow();
-        full.run(
+      for (int i = 0; i < rows; i += Tiles.ROWS) {
+        int height = Math.min(Tiles.ROWS, rows - i);
+        Tile tile = height == Tiles.ROWS ? full : Tiles.of(height, width, packB);
+        tile.run(
             steps,
             a,
-            aRows,
+            packA ? i * steps : aAt + i * m.aRow(),
             aRow,
             b,
             bPanel,
@@ -178,23 +178,6 @@ final class GemmKernel implements Kernel, Workers.Work {
             m.cRow(),
             width,
             add);
-      }
-      if (i < rows) {
-        int aRows = packA ? i * steps : aAt + i * m.aRow();
-        Tiles.of(rows - i, width, packB)
-            .run(
-                steps,
-                a,
-                aRows,
-                aRow,
-                b,
-                bPanel,
-                m.bRow(),
-                m.c(),
-                cAt + i * m.cRow() + j,
-                m.cRow(),
-                width,
-                add);
       }
     }
   }

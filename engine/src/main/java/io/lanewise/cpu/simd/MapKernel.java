@@ -3,7 +3,6 @@ package io.lanewise.cpu.simd;
 import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.Workers;
 import io.lanewise.instruction.Instruction;
-import java.util.Arrays;
 
 /// outₒ[e] = formulaₒ(in₀[e], in₁[e], …) by a generated loop.
 ///
@@ -142,15 +141,5 @@ final class MapKernel implements Kernel, Workers.Work {
         }
       }
     }
-  }
-
-  @Override
-  public String toString() {
-    return "map on "
-        + Lanes.COUNT
-        + " lanes, "
-        + parts
-        + " parts, strided "
-        + Arrays.toString(strided);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Runs one instruction on buffers of its own until its SIMD kernel beats the scalar twin.
 ///
-/// Until C2 has compiled it, a vector loop is a thousand times slower than a scalar one. Which of
+/// Until C2 has compiled it, a vector loop is hundreds of times slower than a scalar one. Which of
 /// the two is faster is measured, so nobody is worse off with SIMD, whatever the shape; and as both
 /// give the same bits, nobody can tell when the change came.
 final class Rehearsal {

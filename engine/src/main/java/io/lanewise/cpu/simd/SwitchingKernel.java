@@ -24,7 +24,9 @@ final class SwitchingKernel implements Kernel {
     if (simd != null) {
       simd.run();
     } else if (rehearsal.passed()) {
-      simd = SimdBackend.fast(instruction, arrays, Workers.shared());
+      // Operands that share a buffer may have none, though those of the rehearsal, apart, had.
+      Kernel fast = SimdBackend.fast(instruction, arrays, Workers.shared());
+      simd = fast == null ? plain : fast;
       plain = null;
       simd.run();
     } else {
