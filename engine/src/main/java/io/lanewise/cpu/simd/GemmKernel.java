@@ -14,30 +14,43 @@ import java.util.List;
 ///
 /// ```
 /// for each K-block                          at most 400 steps
-///   pack B's rows as panels                 the block stays in the L3 cache, or L2 if it is small
+///   pack B as panels of columns             the block stays in the L3 cache, or L2 if it is small
 ///   for each block of rows                  A's part stays in the L2 cache
-///     copy A's rows side by side            unless they lie so already
+///     pack A                                unless its rows are read too seldom to repay it
 ///     for each panel of B                   it stays in the L1 cache
 ///       for each few rows of A              a register tile of C: see Tile
 /// ```
 ///
-/// Small products read B in place. Parts of the work are columns of C, or rows
-/// where there are few columns; each part packs what it needs, so none waits for another.
+/// Small products read B in place. Parts of the work are columns of C, or rows where there are few
+/// columns; each part packs what it needs, so none waits for another.
 final class GemmKernel implements Kernel, Workers.Work {
-  /// Rows of a block of A: with 400 steps, half of a small L2 cache.
-  private static final int ROWS_OF_BLOCK = 120;
+  /// Elements of a block of A: half of a small L2 cache.
+  private static final int BLOCK_OF_A = 1 << 16;
 
   /// B in place is read from the L1 cache up to this many elements.
   private static final int SMALL = 4_096;
+
+  /// Rows of A in place are read as often as there are panels of B. From so many columns on it
+  /// pays to copy them out of their pages and cache sets.
+  private static final int WIDE = 256;
 
   /// Fewer operations than this are not worth another thread: some twenty microseconds.
   private static final long GRAIN = 2_000_000;
 
   private final Matrices m;
   private final boolean accumulate;
+  private final int block;
+  private final int rowsOfBlock;
+
   private final boolean packA;
   private final boolean packB;
-  private final int block;
+
+  /// The rows of the tiles: fewer than a full tile's if C has no more.
+  private final int height;
+
+  private final Tile wide;
+  private final Tile wideInPanel;
+  private final Tile narrow;
 
   /// Where each matrix of the batch begins, in C, A and B.
   private final int[] starts;
@@ -45,8 +58,19 @@ final class GemmKernel implements Kernel, Workers.Work {
   private final Workers workers;
   private final int parts;
   private final boolean byColumns;
-  private final float[][] aPanels;
-  private final float[][] bPanels;
+  private final Scratch[] scratch;
+
+  /// What one worker has for itself.
+  private static final class Scratch {
+    final float[] a;
+    final float[] b;
+    final float[] tile = new float[Tiles.ROWS * Tiles.COLUMNS];
+
+    Scratch(int a, int b) {
+      this.a = new float[a];
+      this.b = new float[b];
+    }
+  }
 
   private GemmKernel(Matrices m, boolean accumulate, int[] starts, Workers workers) {
     this.m = m;
@@ -54,20 +78,31 @@ final class GemmKernel implements Kernel, Workers.Work {
     this.starts = starts;
     this.workers = workers;
     block = m.block();
-    packA = m.aColumn() != 1;
+    int deep = Math.min(block, m.depth());
+    rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / Tiles.ROWS) * Tiles.ROWS;
+    packA = m.aColumn() != 1 || m.columns() >= WIDE && m.rows() > Tiles.ROWS;
     packB =
         m.bColumn() != 1 || m.rows() >= 4 * Tiles.ROWS && (long) m.depth() * m.columns() > SMALL;
-    int columnUnits = Math.ceilDiv(m.columns(), Tiles.COLUMNS);
+    boolean few = m.rows() <= Tiles.ROWS / 2;
+    height = few ? Tiles.ROWS / 2 : Tiles.ROWS;
+    int columns = m.columns();
+    int rest = columns % Tiles.COLUMNS;
+    boolean some = columns >= Tiles.COLUMNS;
+    wideInPanel = some && packB || rest > Lanes.COUNT ? Tiles.of(height, 2, true) : null;
+    wide = some && !packB ? Tiles.of(height, 2, false) : wideInPanel;
+    narrow = rest > 0 && rest <= Lanes.COUNT ? Tiles.of(height, 1, true) : null;
+    int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), Tiles.ROWS);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
-    long work = 2L * m.rows() * m.columns() * m.depth() * (starts.length / 3) / GRAIN;
+    long work = 2L * m.rows() * columns * m.depth() * (starts.length / 3) / GRAIN;
     long most = Math.min(byColumns ? columnUnits : rowUnits, workers.threads());
     parts = (int) Math.max(1, Math.min(work, most));
-    int scratch = parts == 1 ? 1 : workers.threads();
-    int deep = Math.min(block, m.depth());
-    int rows = Math.ceilDiv(Math.min(ROWS_OF_BLOCK, m.rows()), Tiles.ROWS) * Tiles.ROWS;
-    aPanels = packA ? new float[scratch][rows * deep] : null;
-    bPanels = packB ? new float[scratch][columnUnits * Tiles.COLUMNS * deep] : null;
+    scratch = new Scratch[parts == 1 ? 1 : workers.threads()];
+    int rows = Math.min(rowsOfBlock, m.rows());
+    int panels = packB ? columnUnits : 1;
+    for (int w = 0; w < scratch.length; w++) {
+      scratch[w] = new Scratch(packA ? rows * deep : 0, panels * Tiles.COLUMNS * deep);
+    }
   }
 
   /// The kernel, or null if the scalar twin does as well.
@@ -79,7 +114,7 @@ final class GemmKernel implements Kernel, Workers.Work {
     }
     boolean empty = gemm.c().size() == 0 || m.depth() == 0;
     boolean gathered = m.rows() < 4 && m.bColumn() != 1;
-    if (!Loops.GENERATE || empty || m.cColumn() != 1 && m.columns() != 1 || gathered) {
+    if (!Loops.GENERATE || empty || gathered) {
       return null;
     }
     return new GemmKernel(m, gemm.accumulate(), starts(gemm, transposed), workers);
@@ -122,62 +157,94 @@ final class GemmKernel implements Kernel, Workers.Work {
     int units = Math.ceilDiv(all, unit);
     int from = (int) ((long) units * part / parts) * unit;
     int to = Math.min(all, (int) ((long) units * (part + 1) / parts) * unit);
+    Scratch mine = scratch[worker];
     for (int s = 0; s < starts.length; s += 3) {
       if (byColumns) {
-        multiply(worker, starts[s], starts[s + 1], starts[s + 2], 0, m.rows(), from, to);
+        multiply(mine, starts[s], starts[s + 1], starts[s + 2], 0, m.rows(), from, to);
       } else {
-        multiply(worker, starts[s], starts[s + 1], starts[s + 2], from, to, 0, m.columns());
+        multiply(mine, starts[s], starts[s + 1], starts[s + 2], from, to, 0, m.columns());
       }
     }
   }
 
   /// Rows `top` to `bottom` of columns `left` to `right`.
   private void multiply(
-      int worker, int cAt, int aAt, int bAt, int top, int bottom, int left, int right) {
+      Scratch mine, int cAt, int aAt, int bAt, int top, int bottom, int left, int right) {
+    int columns = right - left;
+    int inPlace = packB ? 0 : columns - columns % Tiles.COLUMNS;
     for (int start = 0; start < m.depth(); start += block) {
       int steps = Math.min(block, m.depth() - start);
       boolean add = accumulate || start > 0;
       int b = bAt + start * m.bRow() + left * m.bColumn();
-      if (packB) {
-        Packing.columns(m.b(), b, m.bRow(), m.bColumn(), steps, right - left, bPanels[worker]);
-      }
-      for (int row = top; row < bottom; row += ROWS_OF_BLOCK) {
-        int rows = Math.min(ROWS_OF_BLOCK, bottom - row);
+      Packing.panels(
+          m.b(),
+          b + inPlace * m.bColumn(),
+          m.bColumn(),
+          m.bRow(),
+          steps,
+          columns - inPlace,
+          mine.b);
+      for (int row = top; row < bottom; row += rowsOfBlock) {
+        int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
         if (packA) {
-          Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, aPanels[worker]);
+          Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
         }
-        int c = cAt + row * m.cRow() + left;
-        block(worker, c, a, b, steps, rows, right - left, add);
+        block(
+            mine,
+            cAt + row * m.cRow() + left * m.cColumn(),
+            a,
+            b,
+            steps,
+            rows,
+            columns,
+            inPlace,
+            add);
       }
     }
   }
 
+  /// A block of rows through one K-block. The first `inPlace` columns of B lie where they are.
   private void block(
-      int worker, int cAt, int aAt, int bAt, int steps, int rows, int columns, boolean add) {
-    float[] a = packA ? aPanels[worker] : m.a();
-    float[] b = packB ? bPanels[worker] : m.b();
+      Scratch mine,
+      int cAt,
+      int aAt,
+      int bAt,
+      int steps,
+      int rows,
+      int columns,
+      int inPlace,
+      boolean add) {
+    float[] a = packA ? mine.a : m.a();
+    int first = packA ? 0 : aAt;
     int aRow = packA ? steps : m.aRow();
     for (int j = 0; j < columns; j += Tiles.COLUMNS) {
       int width = Math.min(Tiles.COLUMNS, columns - j);
-      int bPanel = packB ? j * steps : bAt + j;
-      Tile full = rows >= Tiles.ROWS ? Tiles.of(Tiles.ROWS, width, packB) : null;
-      for (int i = 0; i < rows; i += Tiles.ROWS) {
-        int height = Math.min(Tiles.ROWS, rows - i);
-        Tile tile = height == Tiles.ROWS ? full : Tiles.of(height, width, packB);
+      boolean there = j < inPlace;
+      float[] b = there ? m.b() : mine.b;
+      int bPanel = there ? bAt + j : (j - inPlace) * steps;
+      Tile tile = width <= Lanes.COUNT ? narrow : there ? wide : wideInPanel;
+      int reach = tile == narrow ? Lanes.COUNT : Tiles.COLUMNS;
+      int c = cAt + j * m.cColumn();
+      for (int i = 0; i < rows; i += height) {
+        int here = Math.min(height, rows - i);
+        boolean edge = here < height || width < reach || m.cColumn() != 1;
         tile.run(
             steps,
             a,
-            packA ? i * steps : aAt + i * m.aRow(),
+            first + i * aRow,
             aRow,
+            here,
             b,
             bPanel,
             m.bRow(),
-            m.c(),
-            cAt + i * m.cRow() + j,
-            m.cRow(),
-            width,
-            add);
+            edge ? mine.tile : m.c(),
+            edge ? 0 : c + i * m.cRow(),
+            edge ? Tiles.COLUMNS : m.cRow(),
+            add && !edge);
+        if (edge) {
+          Edge.write(mine.tile, m.c(), c + i * m.cRow(), m.cRow(), m.cColumn(), here, width, add);
+        }
       }
     }
   }

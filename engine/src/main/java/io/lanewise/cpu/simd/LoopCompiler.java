@@ -64,22 +64,26 @@ final class LoopCompiler {
   private static byte[] bytes(
       String name, Class<?> type, MethodTypeDesc run, Consumer<CodeBuilder> body) {
     ClassDesc self = ClassDesc.of(LoopCompiler.class.getPackageName() + "." + name + "Generated");
+    ClassDesc above = type.isInterface() ? CD_Object : type.describeConstable().orElseThrow();
     return ClassFile.of()
         .build(
             self,
             c ->
                 c.withFlags(ClassFile.ACC_FINAL)
-                    .withInterfaceSymbols(type.describeConstable().orElseThrow())
+                    .withSuperclass(above)
+                    .withInterfaceSymbols(
+                        type.isInterface()
+                            ? List.of(type.describeConstable().orElseThrow())
+                            : List.of())
                     .withMethodBody(
                         "<init>",
                         MTD_void,
                         0,
-                        code ->
-                            code.aload(0).invokespecial(CD_Object, "<init>", MTD_void).return_())
+                        code -> code.aload(0).invokespecial(above, "<init>", MTD_void).return_())
                     .withMethodBody(
                         "run",
                         run,
-                        ClassFile.ACC_PUBLIC,
+                        type.isInterface() ? ClassFile.ACC_PUBLIC : 0,
                         code -> {
                           body.accept(code);
                           code.return_();

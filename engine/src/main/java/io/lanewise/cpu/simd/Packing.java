@@ -2,72 +2,79 @@ package io.lanewise.cpu.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
-/// Copies blocks of matrices into panels, which tiles read from the first element to the last.
+/// Copies blocks of matrices into the order in which tiles read them: rows of A, each with its
+/// steps side by side, and panels of columns of B, each step by step.
+///
+/// A matrix whose elements lie the other way round is transposed in registers.
 final class Packing {
+  private static final int WIDTH = Tiles.COLUMNS;
+  private static final int FEW = Transpose.TILE;
+
   private Packing() {}
 
-  /// Rows of A, one after the other: rows are the columns of a panel that is all of them.
+  /// copy[i·steps + p] = a[at + i·row + p·step]
   static void rows(float[] a, int at, int row, int step, int steps, int rows, float[] copy) {
-    panel(a, at, step, row, rows, steps, copy, 0, steps);
-  }
-
-  /// Columns of B as panels of [Tiles#COLUMNS] columns, row by row; columns beyond the last are
-  /// zero, for tiles read whole vectors.
-  static void columns(
-      float[] b, int at, int row, int column, int steps, int columns, float[] panels) {
-    for (int j = 0; j < columns; j += Tiles.COLUMNS) {
-      int width = Math.min(Tiles.COLUMNS, columns - j);
-      int to = j * steps;
-      if (width < Tiles.COLUMNS) {
-        Arrays.fill(panels, to, to + steps * Tiles.COLUMNS, 0);
+    if (step == 1) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(a, at + i * row, copy, i * steps, steps);
       }
-      panel(b, at + j * column, column, row, steps, width, panels, to, Tiles.COLUMNS);
-    }
-  }
-
-  /// to[p·width + i] = from[at + i·stride + p·step]
-  private static void panel(
-      float[] from,
-      int at,
-      int stride,
-      int step,
-      int steps,
-      int count,
-      float[] to,
-      int start,
-      int width) {
-    if (stride == 1) {
-      for (int v = 0; v < count; v += Lanes.COUNT) {
-        VectorMask<Float> lanes = Lanes.FLOATS.indexInRange(v, count);
-        int x = at + v;
-        int y = start + v;
-        for (int p = 0; p < steps; p++, x += step, y += width) {
-          FloatVector.fromArray(Lanes.FLOATS, from, x, lanes).intoArray(to, y, lanes);
+    } else if (row == 1 && rows >= FEW && steps >= FEW) {
+      // Four steps of all rows: so each cache line of A is used up while it is there.
+      for (int p = 0; p < steps; p += FEW) {
+        int first = Math.min(p, steps - FEW);
+        Transpose.columns(a, at + first * step, step, rows, copy, first, steps);
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
+        for (int p = 0; p < steps; p++) {
+          copy[i * steps + p] = a[at + i * row + p * step];
         }
       }
-      return;
     }
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      int x0 = at + i * stride;
-      int x1 = x0 + stride;
-      int x2 = x1 + stride;
-      int x3 = x2 + stride;
-      for (int p = 0, y = start + i; p < steps; p++, y += width) {
-        int s = p * step;
-        to[y] = from[x0 + s];
-        to[y + 1] = from[x1 + s];
-        to[y + 2] = from[x2 + s];
-        to[y + 3] = from[x3 + s];
+  }
+
+  /// Panels of [Tiles#COLUMNS] columns: panels[j·steps + p·width + c] =
+  /// b[at + (j + c)·column + p·row] for every first column j of a panel. Columns beyond the last
+  /// are zero, for tiles read whole vectors.
+  static void panels(
+      float[] b, int at, int column, int row, int steps, int columns, float[] panels) {
+    for (int j = 0; j < columns; j += WIDTH) {
+      int to = j * steps;
+      int count = Math.min(WIDTH, columns - j);
+      if (count < WIDTH) {
+        Arrays.fill(panels, to, to + steps * WIDTH, 0);
+      }
+      panel(b, at + j * column, column, row, steps, count, panels, to);
+    }
+  }
+
+  private static void panel(
+      float[] b, int at, int column, int row, int steps, int count, float[] panel, int to) {
+    if (column == 1 && count == WIDTH) {
+      copy(b, at, row, steps, panel, to);
+    } else if (row == 1 && count >= FEW && steps >= FEW) {
+      for (int j = 0; j < count; j += FEW) {
+        int first = Math.min(j, count - FEW);
+        Transpose.columns(b, at + first * column, column, steps, panel, to + first, WIDTH);
+      }
+    } else {
+      for (int p = 0; p < steps; p++) {
+        for (int j = 0; j < count; j++) {
+          panel[to + p * WIDTH + j] = b[at + p * row + j * column];
+        }
       }
     }
-    for (; i < count; i++) {
-      int x = at + i * stride;
-      for (int p = 0, y = start + i; p < steps; p++, y += width) {
-        to[y] = from[x + p * step];
-      }
+  }
+
+  private static void copy(float[] b, int at, int row, int steps, float[] panel, int to) {
+    int x = at;
+    for (int p = 0; p < steps; p++, x += row) {
+      int y = to + p * WIDTH;
+      FloatVector first = FloatVector.fromArray(Lanes.FLOATS, b, x);
+      FloatVector second = FloatVector.fromArray(Lanes.FLOATS, b, x + Lanes.COUNT);
+      first.intoArray(panel, y);
+      second.intoArray(panel, y + Lanes.COUNT);
     }
   }
 }

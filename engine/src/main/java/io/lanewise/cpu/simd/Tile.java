@@ -2,38 +2,54 @@ package io.lanewise.cpu.simd;
 
 /// A register tile: a few rows by one or two vectors of C, all in registers, through one K-block.
 ///
-/// The generated method, for two rows and one vector:
+/// The generated method, for two rows of A in place and one vector of a panel of B:
 ///
 /// ```
 /// s0 = s1 = 0
 /// for p from 0 to steps − 1
 ///   x = b[bAt + p·bStep …]                 a vector of B's row
-///   s0 = fma(a[aAt + p], x, s0)      C's first row
+///   s0 = fma(a[aAt + p], x, s0)            C's first row
 ///   s1 = fma(a[aAt + aRow + p], x, s1)
 /// c[cAt …] = s0, or += s0; c[cAt + cRow …] = s1, or += s1
 /// ```
 ///
-/// The steps of A lie side by side. In a panel B's stride is a constant of the method: then C2
+/// It always writes all of its rows and columns. At an edge of C it writes to a scratch tile, and
+/// [Edge] takes what C has of that. In panels the strides are constants of the method: then C2
 /// drops every bounds check.
-interface Tile {
+abstract class Tile extends Loop {
+  private static final int STEPS = 8;
+
   /// Multiplies.
   ///
   /// @param steps the length of the K-block
-  /// @param aRow from one row of A to the next
-  /// @param bStep from one row of B to the next; of a panel, its width
-  /// @param columns how many of the tile's columns C has
+  /// @param aRow from one row of A to the next, whose steps lie side by side
+  /// @param aRows how many of the rows there are in A: those beyond repeat the last one
+  /// @param bStep from one row of B to the next; unused for a panel
   /// @param add whether C's old values are added
-  void run(
+  abstract void run(
       int steps,
       float[] a,
       int aAt,
       int aRow,
+      int aRows,
       float[] b,
       int bAt,
       int bStep,
       float[] c,
       int cAt,
       int cRow,
-      int columns,
       boolean add);
+
+  @Override
+  void idle() {
+    run(-1, null, 0, 0, 0, null, 0, 0, null, 0, 0, false);
+  }
+
+  @Override
+  void practise() {
+    float[] a = Practice.FLOATS;
+    int columns = Tiles.COLUMNS;
+    run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, false);
+    run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, true);
+  }
 }

@@ -40,21 +40,34 @@ final class Transpose {
   /// different arrays.
   static void block(
       float[] from, int start, int stride, float[] to, int at, int step, int m, int n) {
-    for (int i = 0; i < m; i += TILE) {
-      int row = Math.min(i, m - TILE);
-      for (int j = 0; j < n; j += TILE) {
-        int column = Math.min(j, n - TILE);
-        tile(from, start + column * stride + row, stride, to, at + row * step + column, step);
-      }
+    for (int j = 0; j < n; j += TILE) {
+      int column = Math.min(j, n - TILE);
+      columns(from, start + column * stride, stride, m, to, at + column, step);
+    }
+  }
+
+  /// to[at + i·step + j] = from[start + j·stride + i] for i below m, j below 4: rows of four.
+  static void columns(float[] from, int start, int stride, int m, float[] to, int at, int step) {
+    int second = start + stride;
+    int third = second + stride;
+    int fourth = third + stride;
+    int i = 0;
+    for (; i <= m - TILE; i += TILE) {
+      tile(from, start + i, second + i, third + i, fourth + i, to, at + i * step, step);
+    }
+    if (i < m) {
+      i = m - TILE;
+      tile(from, start + i, second + i, third + i, fourth + i, to, at + i * step, step);
     }
   }
 
   /// One tile: 2×2 elements exchanged within 2×2 blocks, then the blocks.
-  private static void tile(float[] from, int start, int stride, float[] to, int at, int step) {
-    FloatVector a = FloatVector.fromArray(FLOATS, from, start);
-    FloatVector b = FloatVector.fromArray(FLOATS, from, start + stride);
-    FloatVector c = FloatVector.fromArray(FLOATS, from, start + 2 * stride);
-    FloatVector d = FloatVector.fromArray(FLOATS, from, start + 3 * stride);
+  private static void tile(
+      float[] from, int first, int second, int third, int fourth, float[] to, int at, int step) {
+    FloatVector a = FloatVector.fromArray(FLOATS, from, first);
+    FloatVector b = FloatVector.fromArray(FLOATS, from, second);
+    FloatVector c = FloatVector.fromArray(FLOATS, from, third);
+    FloatVector d = FloatVector.fromArray(FLOATS, from, fourth);
     FloatVector ab0 = a.blend(b.rearrange(NEIGHBOURS), ODD);
     FloatVector ab1 = b.blend(a.rearrange(NEIGHBOURS), EVEN);
     FloatVector cd0 = c.blend(d.rearrange(NEIGHBOURS), ODD);

@@ -1,0 +1,9 @@
+package io.lanewise.cpu.simd;
+
+/// Operands that loops practise on: zeros, and a place for results that nobody reads.
+final class Practice {
+  static final float[] FLOATS = new float[1024];
+  static final float[] RESULTS = new float[1024];
+
+  private Practice() {}
+}

@@ -1,0 +1,154 @@
+package io.lanewise.cpu.simd;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.lanewise.formula.Primitive;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// The code of a [Tile].
+final class TileMethod {
+  private static final ClassDesc ARRAY = CD_float.arrayType();
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+
+  /// The type of `run`.
+  static final MethodTypeDesc TYPE =
+      MethodTypeDesc.of(
+          CD_void,
+          CD_int,
+          ARRAY,
+          CD_int,
+          CD_int,
+          CD_int,
+          ARRAY,
+          CD_int,
+          CD_int,
+          ARRAY,
+          CD_int,
+          CD_int,
+          CD_boolean);
+
+  /// Its parameters, as local variables.
+  private static final int STEPS = 1;
+
+  private static final int A = 2;
+  private static final int A_AT = 3;
+  private static final int A_ROW = 4;
+  private static final int A_ROWS = 5;
+  private static final int B = 6;
+  private static final int B_AT = 7;
+  private static final int B_STEP = 8;
+  private static final int C = 9;
+  private static final int C_AT = 10;
+  private static final int C_ROW = 11;
+  private static final int ADD = 12;
+
+  private final CodeBuilder code;
+  private final VectorCode vectors;
+  private final int rows;
+  private final int count;
+  private final boolean bPanel;
+  private final int[] sums;
+  private final int[] aRows;
+
+  TileMethod(CodeBuilder code, int rows, int count, boolean bPanel) {
+    this.code = code;
+    this.vectors = new VectorCode(code);
+    this.rows = rows;
+    this.count = count;
+    this.bPanel = bPanel;
+    this.sums = new int[rows * count];
+    this.aRows = new int[rows];
+  }
+
+  void emit() {
+    Label idle = code.newLabel();
+    code.iload(STEPS).iflt(idle);
+    clear();
+    findRows();
+    int p = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(p);
+    Label head = code.newBoundLabel();
+    Label end = code.newLabel();
+    code.iload(p).iload(STEPS).if_icmpge(end);
+    step(p);
+    code.iinc(p, 1).goto_(head).labelBinding(end);
+    Label add = code.newLabel();
+    code.iload(ADD).ifne(add);
+    write(false);
+    code.return_().labelBinding(add);
+    write(true);
+    code.labelBinding(idle);
+  }
+
+  private void clear() {
+    int zero = vectors.constant(0);
+    for (int i = 0; i < sums.length; i++) {
+      code.aload(zero);
+      sums[i] = vectors.stored();
+    }
+  }
+
+  /// Row i of A begins at aAt + min(i, aRows − 1)·aRow.
+  private void findRows() {
+    for (int i = 0; i < rows; i++) {
+      aRows[i] = code.allocateLocal(TypeKind.INT);
+      code.loadConstant(i)
+          .iload(A_ROWS)
+          .iconst_1()
+          .isub()
+          .invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
+          .iload(A_ROW)
+          .imul()
+          .iload(A_AT)
+          .iadd()
+          .istore(aRows[i]);
+    }
+  }
+
+  private void step(int p) {
+    int[] b = new int[count];
+    for (int v = 0; v < count; v++) {
+      int beyond = v * Lanes.COUNT;
+      b[v] = vectors.load(B, () -> code.iload(B_AT).loadConstant(beyond).iadd(), -1).stored();
+    }
+    for (int i = 0; i < rows; i++) {
+      code.aload(A).iload(aRows[i]).iload(p).iadd().faload();
+      int a = vectors.broadcast();
+      for (int v = 0; v < count; v++) {
+        int sum = sums[i * count + v];
+        vectors.fma(a, b[v], sum);
+        code.astore(sum);
+      }
+    }
+    if (bPanel) {
+      code.iinc(B_AT, Tiles.COLUMNS);
+    } else {
+      code.iload(B_AT).iload(B_STEP).iadd().istore(B_AT);
+    }
+  }
+
+  private void write(boolean add) {
+    int row = code.allocateLocal(TypeKind.INT);
+    code.iload(C_AT).istore(row);
+    for (int i = 0; i < rows; i++) {
+      for (int v = 0; v < count; v++) {
+        int beyond = v * Lanes.COUNT;
+        Runnable at = () -> code.iload(row).loadConstant(beyond).iadd();
+        int result = sums[i * count + v];
+        if (add) {
+          int old = vectors.load(C, at, -1).stored();
+          result = vectors.apply(Primitive.ADD, old, result).stored();
+        }
+        vectors.store(result, C, at, -1);
+      }
+      code.iload(row).iload(C_ROW).iadd().istore(row);
+    }
+  }
+}
