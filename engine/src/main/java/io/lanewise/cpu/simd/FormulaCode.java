@@ -68,6 +68,11 @@ final class FormulaCode {
     return function(step) == Primitive.GREATER || function(step) == Primitive.EQUAL;
   }
 
+  /// The number of primitives.
+  int operations() {
+    return from.length;
+  }
+
   /// The number of inputs.
   int inputs() {
     return program.inputs();

@@ -1,6 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.Workers;
 import io.lanewise.cpu.scalar.Matrices;
 import io.lanewise.instruction.Instruction;
@@ -9,6 +8,7 @@ import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// C = A·B, or C += A·B, for every index of the batch axes, in the scalar twin's order.
 ///
@@ -23,7 +23,7 @@ import java.util.List;
 ///
 /// Small products read B in place. Parts of the work are columns of C, or rows where there are few
 /// columns; each part packs what it needs, so none waits for another.
-final class GemmKernel implements Kernel, Workers.Work {
+final class GemmKernel implements Rehearsed, Workers.Work {
   /// Elements of a block of A: half of a small L2 cache.
   private static final int BLOCK_OF_A = 1 << 16;
 
@@ -143,6 +143,16 @@ final class GemmKernel implements Kernel, Workers.Work {
   private static Layout head(Layout matrix, Shape outer) {
     int[] strides = Arrays.copyOf(matrix.strides(), outer.rank());
     return Layout.of(outer, strides, matrix.offset());
+  }
+
+  @Override
+  public Loop[] loops() {
+    boolean copies = packB && m.bColumn() == 1;
+    boolean transposes = packA && m.aRow() == 1 || m.bRow() == 1;
+    Loop[] all = {
+      wide, wideInPanel, narrow, copies ? Packing.COPY : null, transposes ? Transpose.COLUMNS : null
+    };
+    return Arrays.stream(all).filter(Objects::nonNull).distinct().toArray(Loop[]::new);
   }
 
   @Override

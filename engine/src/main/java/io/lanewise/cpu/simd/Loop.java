@@ -1,14 +1,54 @@
 package io.lanewise.cpu.simd;
 
-/// Vector code that is hundreds of times slower than plain code until C2 has compiled it. A
-/// [Rehearsal] makes that happen before a user's kernel relies on it.
+/// Vector code that is hundreds of times slower than plain code until C2 has compiled it.
+///
+/// C2 compiles what has been called some thousand times. So before a kernel relies on a loop, a
+/// [Rehearsal] calls it that often, almost always with nothing to do, which costs next to nothing,
+/// and now and then with a little work, so that C2 sees which ways are taken.
 abstract class Loop {
-  /// Whether it was seen to run as compiled code.
-  volatile boolean compiled;
+  /// Calls with nothing to do in a round.
+  private static final int IDLE_CALLS = 1000;
 
-  /// Runs over nothing: a call that C2 counts and that touches no vector.
+  /// A loop that is not compiled after this many rounds will never be: the processor may lack its
+  /// lane width.
+  private static final int MOST_ROUNDS = 3000;
+
+  /// Compiled vector operations take less than this, even divisions; others ten times as long.
+  private static final int NANOS_OF_OPERATION = 4;
+
+  private static final int NANOS_OF_CALL = 400;
+
+  private int rounds;
+  private volatile boolean compiled;
+
+  /// Runs over nothing, and touches no vector.
   abstract void idle();
 
   /// Runs over a few elements, on every path that a kernel may take.
-  abstract void practise();
+  ///
+  /// @return about how many vector operations that were
+  abstract int practise();
+
+  /// Whether it was seen to run as compiled code.
+  final boolean compiled() {
+    return compiled;
+  }
+
+  /// Whether it is given up.
+  final boolean hopeless() {
+    return rounds > MOST_ROUNDS;
+  }
+
+  /// One round of practice.
+  final void round() {
+    rounds++;
+    for (int i = 0; i < IDLE_CALLS; i++) {
+      idle();
+    }
+    long start = System.nanoTime();
+    int operations = practise();
+    if (System.nanoTime() - start < NANOS_OF_CALL + NANOS_OF_OPERATION * operations) {
+      compiled = true;
+    }
+  }
 }

@@ -39,8 +39,18 @@ final class LoopCompiler {
   /// @param dense for each operand, outputs first, whether its elements lie side by side; if not,
   ///     it has one element for the whole row
   static MapLoop map(List<Formula> formulas, boolean[] dense) {
-    return (MapLoop)
-        define("Map", MapLoop.class, MAP, code -> new MapMethod(code, formulas, dense).emit());
+    FormulaCode code = new FormulaCode(formulas);
+    MapLoop loop =
+        (MapLoop)
+            define(
+                "Map",
+                MapLoop.class,
+                MAP,
+                c -> new MapMethod(c, code, formulas.size(), dense).emit());
+    if (loop != null) {
+      loop.describe(formulas.size(), dense.length, dense.length + code.operations());
+    }
+    return loop;
   }
 
   static Object define(String name, Class<?> type, MethodTypeDesc run, Consumer<CodeBuilder> body) {
@@ -113,9 +123,9 @@ final class LoopCompiler {
     private final int[] at;
     private final int[] hoisted;
 
-    MapMethod(CodeBuilder code, List<Formula> formulas, boolean... dense) {
-      this.formulas = new FormulaCode(formulas);
-      this.outputs = formulas.size();
+    MapMethod(CodeBuilder code, FormulaCode formulas, int outputs, boolean... dense) {
+      this.formulas = formulas;
+      this.outputs = outputs;
       this.code = code;
       this.vectors = new VectorCode(code);
       this.dense = dense;
@@ -166,6 +176,8 @@ final class LoopCompiler {
     }
 
     void emit() {
+      Label idle = code.newLabel();
+      code.iload(ROWS).ifeq(idle);
       int[] constants = formulas.constants(vectors);
       int whole = code.allocateLocal(TypeKind.INT);
       code.iload(N).loadConstant(-Lanes.COUNT).iand().istore(whole);
@@ -190,6 +202,7 @@ final class LoopCompiler {
               code.iload(at[o]).aload(STEPS).loadConstant(o).iaload().iadd().istore(at[o]);
             }
           });
+      code.labelBinding(idle);
     }
 
     private void step(int i, int mask, int... constants) {

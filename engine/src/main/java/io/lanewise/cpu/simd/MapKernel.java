@@ -1,6 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.Workers;
 import io.lanewise.instruction.Instruction;
 
@@ -9,7 +8,7 @@ import io.lanewise.instruction.Instruction;
 /// Elements have no order, so the axes are gone through as the outputs lie in memory. An operand
 /// that lies otherwise, neither side by side nor as one element, goes through a block in the
 /// first-level cache.
-final class MapKernel implements Kernel, Workers.Work {
+final class MapKernel implements Rehearsed, Workers.Work {
   /// Elements of a block.
   private static final int BLOCK = 1024;
 
@@ -84,6 +83,11 @@ final class MapKernel implements Kernel, Workers.Work {
     return loop == null
         ? null
         : new MapKernel(rows, loop, arrays, map.outputs(), strided, workers, steps);
+  }
+
+  @Override
+  public Loop[] loops() {
+    return new Loop[] {loop};
   }
 
   @Override

@@ -11,6 +11,22 @@ final class Packing {
   private static final int WIDTH = Tiles.COLUMNS;
   private static final int FEW = Transpose.TILE;
 
+  /// The loop over rows of B.
+  static final Loop COPY =
+      new Loop() {
+        @Override
+        void idle() {
+          copy(null, 0, 0, 0, null, 0);
+        }
+
+        @Override
+        int practise() {
+          int steps = 8;
+          copy(Practice.FLOATS, 0, WIDTH, steps, Practice.RESULTS, 0);
+          return 2 * Tiles.VECTORS * steps;
+        }
+      };
+
   private Packing() {}
 
   /// copy[i·steps + p] = a[at + i·row + p·step]

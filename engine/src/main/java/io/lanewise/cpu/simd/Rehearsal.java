@@ -5,35 +5,43 @@ import io.lanewise.cpu.Workers;
 import io.lanewise.cpu.scalar.ScalarBackend;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/// Runs one instruction on buffers of its own until its SIMD kernel beats the scalar twin.
+/// What it takes until an instruction's SIMD kernel may take over from its scalar twin: first its
+/// loops practise until C2 has compiled them, then the two kernels run on buffers of nobody's until
+/// the SIMD one wins.
 ///
-/// Until C2 has compiled it, a vector loop is hundreds of times slower than a scalar one. Which of
-/// the two is faster is measured, so nobody is worse off with SIMD, whatever the shape; and as both
-/// give the same bits, nobody can tell when the change came.
+/// Which of the two is faster is measured, so nobody is worse off with SIMD, whatever the shape;
+/// and as both give the same bits, nobody can tell when the change came.
 final class Rehearsal {
   /// Runs before it is worth the trouble.
   private static final int ENOUGH_RUNS = 30;
 
-  /// Larger operands are not made a second time: their first run warms the loop by itself.
+  /// Less work than this is done before a vector loop has begun.
+  private static final int LEAST_WORK = 1_000;
+
+  /// Larger operands are not made a second time: then practised loops are enough.
   private static final long LARGEST_FLOATS = 1 << 24;
 
   /// Short kernels are timed in batches of about so long.
   private static final long BATCH_NANOS = 50_000;
 
-  private static final long BUDGET_NANOS = 2_000_000_000L;
-
-  /// The share of its time, in percent, that a loop which is not compiled yet is run for.
-  private static final int IMPATIENCE = 80;
-
   /// A win may be chance.
   private static final int WINS = 3;
+
+  /// Who has not won by then never will.
+  private static final int MOST_TRIALS = 500;
 
   private final Instruction instruction;
   private int runs;
   private volatile boolean passed;
+
+  private Loop[] loops;
+  private Kernel plain;
+  private Kernel simd;
+  private int trials;
+  private int wins;
 
   Rehearsal(Instruction instruction) {
     this.instruction = instruction;
@@ -44,7 +52,7 @@ final class Rehearsal {
     return passed;
   }
 
-  /// How much there is to win: the longest work is rehearsed first.
+  /// How much there is to win.
   long work() {
     return instruction.flops() + instruction.bytes();
   }
@@ -53,78 +61,77 @@ final class Rehearsal {
   /// matter.
   void count() {
     if (runs < ENOUGH_RUNS && ++runs == ENOUGH_RUNS) {
-      Rehearsals.request(this);
+      if (work() >= LEAST_WORK) {
+        Rehearsals.request(this);
+      }
     }
   }
 
-  /// Rehearses.
+  /// Adds the loops that still have to practise.
+  void collect(Set<Loop> practising) {
+    if (loops == null) {
+      Kernel kernel = SimdBackend.fast(instruction, arrays(false), Workers.NONE);
+      loops = kernel instanceof Rehearsed r ? r.loops() : new Loop[0];
+      trials = kernel == null ? MOST_TRIALS : 0;
+    }
+    for (Loop loop : loops) {
+      if (!loop.compiled()) {
+        practising.add(loop);
+      }
+    }
+  }
+
+  /// Tries the kernels once, if all loops are compiled.
   ///
-  /// @param share of this thread's time that it may take, in percent
-  void run(int share) {
+  /// @return whether that decided it
+  boolean tryOut() {
+    for (Loop loop : loops) {
+      if (!loop.compiled()) {
+        return loop.hopeless();
+      }
+    }
+    if (trials < MOST_TRIALS && !large()) {
+      trial();
+    }
+    boolean won = large() ? trials < MOST_TRIALS : wins == WINS;
+    boolean decided = won || trials >= MOST_TRIALS;
+    if (decided) {
+      plain = null;
+      simd = null;
+      passed = won;
+    }
+    return decided;
+  }
+
+  private void trial() {
+    if (simd == null) {
+      float[][] arrays = arrays(true);
+      plain = ScalarBackend.INSTANCE.kernel(instruction, arrays);
+      simd = SimdBackend.fast(instruction, arrays, Workers.NONE);
+    }
+    trials++;
+    wins = nanosOf(simd) <= nanosOf(plain) ? wins + 1 : 0;
+  }
+
+  private boolean large() {
     long floats = 0;
     for (Layout l : instruction.operands()) {
       floats += l.reach();
     }
-    if (floats > LARGEST_FLOATS) {
-      passed = true;
-      return;
-    }
+    return floats > LARGEST_FLOATS;
+  }
+
+  /// Operands of nobody's. Zeros are values as good as others, and the one index that every table
+  /// has. A kernel that only names its loops needs none.
+  private float[][] arrays(boolean whole) {
     List<Layout> operands = instruction.operands();
     float[][] arrays = new float[operands.size()][];
     for (int i = 0; i < arrays.length; i++) {
       Layout l = operands.get(i);
-      // Zeros are values as good as others, and the one index that every table has. A reduction
-      // over nothing writes its output all the same.
-      arrays[i] = new float[Math.max(l.distinct().reach(), l.reach())];
+      // A reduction over nothing writes its output all the same.
+      arrays[i] = new float[whole ? Math.max(l.distinct().reach(), l.reach()) : 0];
     }
-    Kernel simd = SimdBackend.fast(instruction, arrays, Workers.NONE);
-    if (simd != null) {
-      Instruction less = smaller();
-      Kernel shorter = SimdBackend.fast(less, arrays, Workers.NONE);
-      if (shorter != null) {
-        won(ScalarBackend.INSTANCE.kernel(less, arrays), shorter, share);
-      }
-      passed = won(ScalarBackend.INSTANCE.kernel(instruction, arrays), simd, share);
-    }
-  }
-
-  /// The same code path with less to do, a short depth or few rows: C2 compiles what was called
-  /// often, however short each call was.
-  private Instruction smaller() {
-    if (instruction instanceof Instruction.Gemm g) {
-      int depth = Math.min(g.k(), 4);
-      return new Instruction.Gemm(
-          g.c(), g.a().slice(-1, 0, depth), g.b().slice(-2, 0, depth), g.accumulate());
-    }
-    if (instruction instanceof Instruction.Map m) {
-      List<Layout> few = new ArrayList<>();
-      for (Layout l : m.operands()) {
-        int rank = l.shape().rank();
-        int most = rank == 1 ? 8 * Lanes.COUNT + 1 : 3;
-        few.add(rank == 0 ? l : l.slice(0, 0, Math.min(most, l.shape().dim(0))));
-      }
-      return new Instruction.Map(m.formulas(), few);
-    }
-    return instruction;
-  }
-
-  private static boolean won(Kernel plain, Kernel simd, int share) {
-    long begin = System.nanoTime();
-    int wins = 0;
-    while (System.nanoTime() - begin < BUDGET_NANOS * 100 / share) {
-      double slow = nanosOf(plain);
-      long start = System.nanoTime();
-      double fast = nanosOf(simd);
-      long worked = System.nanoTime() - start;
-      wins = fast <= slow ? wins + 1 : 0;
-      if (wins == WINS) {
-        return true;
-      }
-      // While the compiler is at work, running the old code helps nobody, and a processor that is
-      // the other half of the user's core is better left alone.
-      pause(worked, Math.min(share, fast > 2 * slow ? IMPATIENCE : 100));
-    }
-    return false;
+    return arrays;
   }
 
   /// The time of a run, over as many as fit into a batch.
@@ -138,16 +145,5 @@ final class Rehearsal {
       nanos = System.nanoTime() - start;
     } while (nanos < BATCH_NANOS);
     return (double) nanos / runs;
-  }
-
-  private static void pause(long worked, int share) {
-    long nanos = worked * (100 - share) / share;
-    if (nanos > 0) {
-      try {
-        Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -1,10 +1,14 @@
 package io.lanewise.cpu.simd;
 
 import io.lanewise.instruction.Instruction;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// The rehearsals of the instructions used of late, and the thread that holds them.
 ///
@@ -16,6 +20,13 @@ final class Rehearsals {
   /// The user's own loops are compiled first.
   private static final long PATIENCE_MILLIS = 300;
 
+  /// The share of a processor, in percent, that rehearsing may take. Most of the time it waits for
+  /// the compiler anyway, which needs a processor itself.
+  private static final int SHARE = 30;
+
+  /// On one processor the user's thread must not notice.
+  private static final int SHARE_OF_THE_ONLY_ONE = 5;
+
   private static final Map<Instruction, Rehearsal> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -26,8 +37,7 @@ final class Rehearsals {
         }
       };
 
-  private static final PriorityBlockingQueue<Rehearsal> QUEUE =
-      new PriorityBlockingQueue<>(16, Comparator.comparingLong(Rehearsal::work).reversed());
+  private static final LinkedBlockingQueue<Rehearsal> REQUESTS = new LinkedBlockingQueue<>();
 
   private static boolean started;
 
@@ -38,9 +48,9 @@ final class Rehearsals {
     return RECENT.computeIfAbsent(instruction, Rehearsal::new);
   }
 
-  /// Asks for one; the background thread holds it when it gets to it.
+  /// Asks for one; the background thread holds it.
   static synchronized void request(Rehearsal rehearsal) {
-    QUEUE.add(rehearsal);
+    REQUESTS.add(rehearsal);
     if (!started) {
       started = true;
       Thread thread = new Thread(Rehearsals::hold, "lanewise-rehearsal");
@@ -50,16 +60,47 @@ final class Rehearsals {
     }
   }
 
+  /// Holds one on the calling thread, to its end.
+  static void holdNow(Rehearsal rehearsal) {
+    try {
+      hold(new ArrayList<>(List.of(rehearsal)), 100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void hold() {
+    List<Rehearsal> present = new ArrayList<>();
+    boolean alone = Runtime.getRuntime().availableProcessors() == 1;
     try {
       Thread.sleep(PATIENCE_MILLIS);
       while (true) {
-        // On one processor the user's thread must not notice.
-        int share = Runtime.getRuntime().availableProcessors() == 1 ? 5 : 100;
-        QUEUE.take().run(share);
+        present.add(REQUESTS.take());
+        hold(present, alone ? SHARE_OF_THE_ONLY_ONE : SHARE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// All at once, in turns: while the compiler is at work on one loop, the others practise.
+  private static void hold(List<Rehearsal> present, int share) throws InterruptedException {
+    while (!present.isEmpty()) {
+      long start = System.nanoTime();
+      if (share < 100) {
+        REQUESTS.drainTo(present);
+      }
+      present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
+      Set<Loop> practising = new LinkedHashSet<>();
+      for (Rehearsal r : present) {
+        r.collect(practising);
+      }
+      for (Loop loop : practising) {
+        loop.round();
+      }
+      present.removeIf(Rehearsal::tryOut);
+      long worked = System.nanoTime() - start;
+      Thread.sleep(1 + worked * (100 - share) / share / 1_000_000);
     }
   }
 }

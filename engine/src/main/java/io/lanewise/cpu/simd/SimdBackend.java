@@ -42,7 +42,7 @@ public final class SimdBackend implements Backend {
     }
     Rehearsal rehearsal = Rehearsals.of(instruction);
     if (Warmup.MODE == Warmup.EAGER && !rehearsal.passed()) {
-      rehearsal.run(100);
+      Rehearsals.holdNow(rehearsal);
     }
     return new SwitchingKernel(instruction, arrays, plain(instruction, arrays), rehearsal);
   }

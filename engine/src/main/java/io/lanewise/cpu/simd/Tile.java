@@ -17,7 +17,7 @@ package io.lanewise.cpu.simd;
 /// [Edge] takes what C has of that. In panels the strides are constants of the method: then C2
 /// drops every bounds check.
 abstract class Tile extends Loop {
-  private static final int STEPS = 8;
+  private static final int STEPS = 3;
 
   /// Multiplies.
   ///
@@ -46,10 +46,11 @@ abstract class Tile extends Loop {
   }
 
   @Override
-  void practise() {
+  int practise() {
     float[] a = Practice.FLOATS;
     int columns = Tiles.COLUMNS;
     run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, false);
     run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, true);
+    return 2 * (STEPS + 2) * Tiles.ROWS * Tiles.VECTORS;
   }
 }

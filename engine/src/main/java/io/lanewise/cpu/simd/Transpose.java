@@ -33,6 +33,22 @@ final class Transpose {
   private static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, 0b1100);
   private static final VectorMask<Float> LOWER = VectorMask.fromLong(FLOATS, 0b0011);
 
+  /// [#columns].
+  static final Loop COLUMNS =
+      new Loop() {
+        @Override
+        void idle() {
+          columns(null, 0, 0, 0, null, 0, 0);
+        }
+
+        @Override
+        int practise() {
+          int m = 3 * TILE + 1;
+          columns(Practice.FLOATS, 0, m, m, Practice.RESULTS, 0, TILE);
+          return 6 * m;
+        }
+      };
+
   private Transpose() {}
 
   /// to[at + i·step + j] = from[start + j·stride + i] for i below m and j below n, at most a block

@@ -18,7 +18,7 @@ class SwitchingKernelTest {
 
   private static float[] run(Instruction instruction, float[]... arrays) {
     Rehearsal rehearsal = new Rehearsal(instruction);
-    rehearsal.run(100);
+    Rehearsals.holdNow(rehearsal);
     assertTrue(rehearsal.passed());
     var plain = ScalarBackend.INSTANCE.kernel(instruction, arrays);
     var kernel = new SwitchingKernel(instruction, arrays, plain, rehearsal);
