@@ -73,6 +73,11 @@ final class FormulaCode {
     return program.inputs();
   }
 
+  /// The number of primitives.
+  int size() {
+    return from.length;
+  }
+
   /// Local variables with the constants, to be made before the loop.
   int[] constants(VectorCode code) {
     double[] values = program.constants();

@@ -51,7 +51,7 @@ public final class SimdBackend implements Backend {
   static Kernel fast(Instruction instruction, float[][] arrays, Workers workers) {
     return switch (instruction) {
       case Instruction.Map m -> MapKernel.of(m, arrays, workers);
-      case Instruction.Reduce r -> null;
+      case Instruction.Reduce r -> apart(arrays, 1) ? ReduceKernel.of(r, arrays, workers) : null;
       case Instruction.ArgReduce r -> null;
       case Instruction.Gemm g -> GemmKernel.of(g, arrays, workers);
       case Instruction.Copy c -> apart(arrays, 1) ? new CopyKernel(c, arrays, workers) : null;
