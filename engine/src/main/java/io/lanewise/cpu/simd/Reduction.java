@@ -60,12 +60,17 @@ final class Reduction {
     }
     run = walk(runAxes, false);
     int n = run.size();
-    partials = columns || n < PARTIAL_FROM ? 0 : n < LONG ? 16 : 64;
+    partials = columns ? 0 : partials(n);
     runs = walk(runsAxes, false);
     if (partials == 0) {
       inMemoryOrder(keptAxes);
     }
     kept = walk(keptAxes, true);
+  }
+
+  /// The partial results of a row of n elements; 0 if they are combined one after the other.
+  static int partials(int n) {
+    return n < PARTIAL_FROM ? 0 : n < LONG ? 16 : 64;
   }
 
   /// Whether a run's elements chain with those of the run before, instead of beginning anew.

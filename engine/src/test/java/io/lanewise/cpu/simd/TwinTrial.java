@@ -70,12 +70,17 @@ final class TwinTrial {
 
   /// The SIMD kernel itself, which otherwise takes over only after a rehearsal.
   private static Kernel kernel(Instruction instruction, Buffer... operands) {
-    float[][] arrays = new float[operands.length][];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = FloatBuffer.array(operands[i]);
-    }
-    Kernel fast = SimdBackend.fast(instruction, arrays, Workers.NONE);
+    Kernel fast = SimdBackend.fast(instruction, arrays(operands), Workers.NONE);
     return fast == null ? SimdBackend.INSTANCE.bind(instruction, operands) : fast;
+  }
+
+  /// What buffers hold their elements in.
+  static float[][] arrays(Buffer... buffers) {
+    float[][] arrays = new float[buffers.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = FloatBuffer.array(buffers[i]);
+    }
+    return arrays;
   }
 
   /// Buffers filled with what lies outside the operands, then with the operands.
