@@ -6,29 +6,33 @@ import java.util.Arrays;
 /// The elements of a row combined into one, in the canonical order of rows of n elements.
 ///
 /// - n < 32: one after the other, beginning with the identity.
-/// - n ≥ 32: 16 partial results. Partial j begins with the identity and combines the elements j,
-///   j + 16, j + 32, … in this order; then partial j takes in partial j + 8 for j < 8, j + 4 for
-///   j < 4, j + 2 for j < 2, and partial 0 takes in partial 1.
+/// - n ≥ 32: p partial results, 16 of them for n < 512 and 64 from there on. Partial j begins with
+///   the identity and combines the elements j, j + p, j + 2p, … in this order; then partial j takes
+///   in partial j + p/2 for j < p/2, j + p/4 for j < p/4, and so on, until partial 0 takes in
+///   partial 1.
 ///
-/// 16 chains keep the adders of a processor busy where one would wait for each result, and they are
-/// whole vectors at every lane width.
+/// Chains side by side keep the adders of a processor busy where one would wait for each result,
+/// and are whole vectors at every lane width: 64 are enough for all adders of vectors of 512 bits,
+/// and cost little where rows are long.
 final class RowFold {
-  private static final int PARTIALS = 16;
-
-  /// Shorter rows than this are combined one after the other.
-  private static final int PARTIAL_FROM = 32;
+  private static final int MOST = 64;
 
   private final Combine how;
-  private final float[] partials = new float[PARTIALS];
-  private boolean split;
+  private final float[] partials = new float[MOST];
+  private int width;
 
   RowFold(Combine how) {
     this.how = how;
   }
 
+  /// The number of partial results of a row of n elements.
+  private static int partials(int n) {
+    return n < 32 ? 1 : n < 512 ? 16 : MOST;
+  }
+
   /// The n elements from `from` on combined.
   float of(float[] v, int from, int n) {
-    if (n < PARTIAL_FROM) {
+    if (partials(n) == 1) {
       return inTurn(how, (float) how.identity(), v, from, from + n);
     }
     begin(n);
@@ -38,30 +42,28 @@ final class RowFold {
 
   /// Begins a row of n elements.
   void begin(int n) {
-    split = n >= PARTIAL_FROM;
-    Arrays.fill(partials, (float) how.identity());
+    width = partials(n);
+    Arrays.fill(partials, 0, width, (float) how.identity());
   }
 
-  /// Takes in the row's next elements: a multiple of 16 of them, unless they are its last.
+  /// Takes in the row's next elements: a multiple of 64 of them, unless they are its last.
   void take(float[] v, int from, int to) {
-    if (!split) {
+    if (width == 1) {
       partials[0] = inTurn(how, partials[0], v, from, to);
       return;
     }
     switch (how) {
-      case SUM -> sum(partials, v, from, to);
-      case PRODUCT -> product(partials, v, from, to);
-      case MAX -> max(partials, v, from, to);
-      case MIN -> min(partials, v, from, to);
+      case SUM -> sum(partials, width, v, from, to);
+      case PRODUCT -> product(partials, width, v, from, to);
+      case MAX -> max(partials, width, v, from, to);
+      case MIN -> min(partials, width, v, from, to);
     }
   }
 
   /// The row's result.
   float end() {
-    if (split) {
-      for (int half = PARTIALS / 2; half > 0; half /= 2) {
-        halve(how, partials, half);
-      }
+    for (int half = width / 2; half > 0; half /= 2) {
+      halve(how, partials, half);
     }
     return partials[0];
   }
@@ -115,19 +117,19 @@ final class RowFold {
     return total;
   }
 
-  /// The sums in locals, for it is sums that programs wait for.
-  private static void sum(float[] p, float[] v, int from, int to) {
-    int whole = from + (to - from) / PARTIALS * PARTIALS;
-    for (int half = 0; half < PARTIALS; half += 8) {
-      float p0 = p[half];
-      float p1 = p[half + 1];
-      float p2 = p[half + 2];
-      float p3 = p[half + 3];
-      float p4 = p[half + 4];
-      float p5 = p[half + 5];
-      float p6 = p[half + 6];
-      float p7 = p[half + 7];
-      for (int i = from + half; i < whole; i += PARTIALS) {
+  /// The chains in locals, a few at a time: more would not fit into registers.
+  private static void sum(float[] p, int width, float[] v, int from, int to) {
+    int whole = from + (to - from) / width * width;
+    for (int j = 0; j < width; j += 8) {
+      float p0 = p[j];
+      float p1 = p[j + 1];
+      float p2 = p[j + 2];
+      float p3 = p[j + 3];
+      float p4 = p[j + 4];
+      float p5 = p[j + 5];
+      float p6 = p[j + 6];
+      float p7 = p[j + 7];
+      for (int i = from + j; i < whole; i += width) {
         p0 += v[i];
         p1 += v[i + 1];
         p2 += v[i + 2];
@@ -137,35 +139,86 @@ final class RowFold {
         p6 += v[i + 6];
         p7 += v[i + 7];
       }
-      p[half] = p0;
-      p[half + 1] = p1;
-      p[half + 2] = p2;
-      p[half + 3] = p3;
-      p[half + 4] = p4;
-      p[half + 5] = p5;
-      p[half + 6] = p6;
-      p[half + 7] = p7;
+      p[j] = p0;
+      p[j + 1] = p1;
+      p[j + 2] = p2;
+      p[j + 3] = p3;
+      p[j + 4] = p4;
+      p[j + 5] = p5;
+      p[j + 6] = p6;
+      p[j + 7] = p7;
     }
     for (int i = whole; i < to; i++) {
       p[i - whole] += v[i];
     }
   }
 
-  private static void product(float[] p, float[] v, int from, int to) {
-    for (int i = from; i < to; i++) {
-      p[(i - from) % PARTIALS] *= v[i];
+  private static void product(float[] p, int width, float[] v, int from, int to) {
+    int whole = from + (to - from) / width * width;
+    for (int j = 0; j < width; j += 4) {
+      float p0 = p[j];
+      float p1 = p[j + 1];
+      float p2 = p[j + 2];
+      float p3 = p[j + 3];
+      for (int i = from + j; i < whole; i += width) {
+        p0 *= v[i];
+        p1 *= v[i + 1];
+        p2 *= v[i + 2];
+        p3 *= v[i + 3];
+      }
+      p[j] = p0;
+      p[j + 1] = p1;
+      p[j + 2] = p2;
+      p[j + 3] = p3;
+    }
+    for (int i = whole; i < to; i++) {
+      p[i - whole] *= v[i];
     }
   }
 
-  private static void max(float[] p, float[] v, int from, int to) {
-    for (int i = from; i < to; i++) {
-      p[(i - from) % PARTIALS] = Math.max(p[(i - from) % PARTIALS], v[i]);
+  private static void max(float[] p, int width, float[] v, int from, int to) {
+    int whole = from + (to - from) / width * width;
+    for (int j = 0; j < width; j += 4) {
+      float p0 = p[j];
+      float p1 = p[j + 1];
+      float p2 = p[j + 2];
+      float p3 = p[j + 3];
+      for (int i = from + j; i < whole; i += width) {
+        p0 = Math.max(p0, v[i]);
+        p1 = Math.max(p1, v[i + 1]);
+        p2 = Math.max(p2, v[i + 2]);
+        p3 = Math.max(p3, v[i + 3]);
+      }
+      p[j] = p0;
+      p[j + 1] = p1;
+      p[j + 2] = p2;
+      p[j + 3] = p3;
+    }
+    for (int i = whole; i < to; i++) {
+      p[i - whole] = Math.max(p[i - whole], v[i]);
     }
   }
 
-  private static void min(float[] p, float[] v, int from, int to) {
-    for (int i = from; i < to; i++) {
-      p[(i - from) % PARTIALS] = Math.min(p[(i - from) % PARTIALS], v[i]);
+  private static void min(float[] p, int width, float[] v, int from, int to) {
+    int whole = from + (to - from) / width * width;
+    for (int j = 0; j < width; j += 4) {
+      float p0 = p[j];
+      float p1 = p[j + 1];
+      float p2 = p[j + 2];
+      float p3 = p[j + 3];
+      for (int i = from + j; i < whole; i += width) {
+        p0 = Math.min(p0, v[i]);
+        p1 = Math.min(p1, v[i + 1]);
+        p2 = Math.min(p2, v[i + 2]);
+        p3 = Math.min(p3, v[i + 3]);
+      }
+      p[j] = p0;
+      p[j + 1] = p1;
+      p[j + 2] = p2;
+      p[j + 3] = p3;
+    }
+    for (int i = whole; i < to; i++) {
+      p[i - whole] = Math.min(p[i - whole], v[i]);
     }
   }
 }

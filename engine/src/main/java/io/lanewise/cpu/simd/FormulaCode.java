@@ -68,14 +68,14 @@ final class FormulaCode {
     return function(step) == Primitive.GREATER || function(step) == Primitive.EQUAL;
   }
 
-  /// The number of primitives.
-  int operations() {
-    return from.length;
-  }
-
   /// The number of inputs.
   int inputs() {
     return program.inputs();
+  }
+
+  /// The number of primitives.
+  int size() {
+    return from.length;
   }
 
   /// Local variables with the constants, to be made before the loop.

@@ -1,13 +1,14 @@
 package io.lanewise.cpu.simd;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
 import io.lanewise.formula.Formula;
+import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -26,6 +27,10 @@ import java.util.function.Consumer;
 final class LoopCompiler {
   /// HotSpot never compiles a method of more bytes than this.
   private static final int LARGEST_METHOD = 8_000;
+
+  /// A formula of more primitives and inputs is computed into a block first: the copies of it that
+  /// a fold holds would be long, and what is saved by having one is little beside it.
+  private static final int LARGEST_FOLD = 5;
 
   private static final ClassDesc ARRAYS = CD_float.arrayType(2);
   private static final ClassDesc INTS = CD_int.arrayType();
@@ -48,15 +53,44 @@ final class LoopCompiler {
                 MAP,
                 c -> new MapMethod(c, code, formulas.size(), dense).emit());
     if (loop != null) {
-      loop.describe(formulas.size(), dense.length, dense.length + code.operations());
+      loop.describe(formulas.size(), dense.length, dense.length + code.size());
     }
     return loop;
   }
 
+  /// A loop that combines a formula's values, or null if it would be too long to be compiled or to
+  /// stay in registers.
+  ///
+  /// @param partials the number of partial results along a row, or 0 for a loop across rows
+  /// @param dense as above
+  static FoldLoop fold(Combine how, int partials, Formula formula, boolean... dense) {
+    if (FoldMethod.size(formula) > LARGEST_FOLD) {
+      return null;
+    }
+    FoldLoop loop =
+        (FoldLoop)
+            define(
+                "Fold",
+                FoldLoop.class,
+                partials == 0
+                    ? AcrossMethod.methods(how, formula, dense)
+                    : AlongMethod.methods(how, partials, formula, dense));
+    if (loop != null) {
+      loop.describe(dense.length, partials, FoldMethod.size(formula));
+    }
+    return loop;
+  }
+
+  /// An object of a class whose one method is `run`.
   static Object define(String name, Class<?> type, MethodTypeDesc run, Consumer<CodeBuilder> body) {
+    return define(name, type, c -> method(c, "run", run, body));
+  }
+
+  /// An object of a class that has these methods.
+  static Object define(String name, Class<?> type, Consumer<ClassBuilder> methods) {
     byte[] bytes;
     try {
-      bytes = bytes(name, type, run, body);
+      bytes = bytes(name, type, methods);
     } catch (IllegalArgumentException e) {
       return null; // more than a method may have at all
     }
@@ -71,36 +105,42 @@ final class LoopCompiler {
     }
   }
 
-  private static byte[] bytes(
-      String name, Class<?> type, MethodTypeDesc run, Consumer<CodeBuilder> body) {
-    ClassDesc self = ClassDesc.of(LoopCompiler.class.getPackageName() + "." + name + "Generated");
-    ClassDesc above = type.isInterface() ? CD_Object : type.describeConstable().orElseThrow();
-    return ClassFile.of()
-        .build(
-            self,
-            c ->
-                c.withFlags(ClassFile.ACC_FINAL)
-                    .withSuperclass(above)
-                    .withInterfaceSymbols(
-                        type.isInterface()
-                            ? List.of(type.describeConstable().orElseThrow())
-                            : List.of())
-                    .withMethodBody(
-                        "<init>",
-                        MTD_void,
-                        0,
-                        code -> code.aload(0).invokespecial(above, "<init>", MTD_void).return_())
-                    .withMethodBody(
-                        "run",
-                        run,
-                        type.isInterface() ? ClassFile.ACC_PUBLIC : 0,
-                        code -> {
-                          body.accept(code);
-                          code.return_();
-                        }));
+  /// The name that a class has for itself.
+  static ClassDesc self(String name) {
+    return ClassDesc.of(LoopCompiler.class.getPackageName() + "." + name + "Generated");
   }
 
-  /// The bytes of the method `run`.
+  /// Adds a method that returns nothing.
+  static void method(
+      ClassBuilder type, String name, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
+    type.withMethodBody(
+        name,
+        signature,
+        0,
+        code -> {
+          body.accept(code);
+          code.return_();
+        });
+  }
+
+  private static byte[] bytes(String name, Class<?> type, Consumer<ClassBuilder> methods) {
+    ClassDesc above = type.describeConstable().orElseThrow();
+    return ClassFile.of()
+        .build(
+            self(name),
+            c -> {
+              c.withFlags(ClassFile.ACC_FINAL)
+                  .withSuperclass(above)
+                  .withMethodBody(
+                      "<init>",
+                      MTD_void,
+                      0,
+                      code -> code.aload(0).invokespecial(above, "<init>", MTD_void).return_());
+              methods.accept(c);
+            });
+  }
+
+  /// The bytes of the longest method.
   private static int length(byte[] bytes) {
     int length = 0;
     for (MethodModel method : ClassFile.of().parse(bytes).methods()) {

@@ -1,11 +1,13 @@
 package io.lanewise.cpu.simd;
 
 import io.lanewise.formula.Formula;
+import io.lanewise.instruction.Instruction.Combine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The generated loops used of late. A loop that falls out stays with the kernels that have it, and
 /// its class goes with the last of them.
@@ -21,14 +23,16 @@ final class Loops {
   static final int KEPT = 512;
 
   /// Formulas are interned, which makes them cheap keys.
-  private record Key(List<Formula> formulas, List<Boolean> dense) {}
+  ///
+  /// @param kind 0 for maps, else a number of the fold
+  private record Key(int kind, List<Formula> formulas, List<Boolean> dense) {}
 
-  private static final Map<Key, Optional<MapLoop>> RECENT =
+  private static final Map<Key, Optional<Object>> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Optional<MapLoop>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Optional<Object>> eldest) {
           return size() > KEPT;
         }
       };
@@ -38,16 +42,30 @@ final class Loops {
   /// The loop over these formulas, or null if there is none: generation is off, or it would be too
   /// long to be compiled.
   static MapLoop map(List<Formula> formulas, boolean... dense) {
+    return (MapLoop) recent(0, formulas, () -> LoopCompiler.map(formulas, dense), dense);
+  }
+
+  /// The loop that combines a formula's values, or null if there is none: generation is off, or the
+  /// formula is too long for it.
+  ///
+  /// @param partials the number of partial results along a row, or 0 for a loop across rows
+  static FoldLoop fold(Combine how, int partials, Formula formula, boolean... dense) {
+    int kind = 4 * partials + how.ordinal() + 1;
+    return (FoldLoop)
+        recent(
+            kind, List.of(formula), () -> LoopCompiler.fold(how, partials, formula, dense), dense);
+  }
+
+  private static Object recent(
+      int kind, List<Formula> formulas, Supplier<Object> made, boolean... dense) {
     if (!GENERATE) {
       return null;
     }
     Boolean[] pattern = new Boolean[dense.length];
     Arrays.setAll(pattern, i -> dense[i]);
-    Key key = new Key(List.copyOf(formulas), List.of(pattern));
+    Key key = new Key(kind, List.copyOf(formulas), List.of(pattern));
     synchronized (RECENT) {
-      return RECENT
-          .computeIfAbsent(key, k -> Optional.ofNullable(LoopCompiler.map(formulas, dense)))
-          .orElse(null);
+      return RECENT.computeIfAbsent(key, k -> Optional.ofNullable(made.get())).orElse(null);
     }
   }
 }

@@ -59,6 +59,21 @@ final class Moves {
     }
   }
 
+  /// to[at + r·down + i] = from[start + r·below + i·stride] for r below m and i below n: rows that
+  /// may lie crosswise. `to` and `from` are different arrays.
+  static void turn(
+      float[] from, int start, int below, int stride, float[] to, int at, int down, int m, int n) {
+    if (below == 1 && m >= Transpose.TILE && n >= Transpose.TILE) {
+      Transpose.block(from, start, stride, to, at, down, m, n);
+    } else if (Math.abs(below) < Math.abs(stride)) {
+      for (int i = 0; i < n; i++) {
+        copy(from, start + i * stride, below, to, at + i, down, m);
+      }
+    } else {
+      copy(from, start, below, stride, to, at, down, 1, m, n);
+    }
+  }
+
   /// The last vector overlaps the one before it: `to` and `from` are different arrays.
   private static void few(float[] from, int start, float[] to, int at, int n) {
     int last = n - SHORT.length();

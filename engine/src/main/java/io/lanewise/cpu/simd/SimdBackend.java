@@ -51,14 +51,17 @@ public final class SimdBackend implements Backend {
   static Kernel fast(Instruction instruction, float[][] arrays, Workers workers) {
     return switch (instruction) {
       case Instruction.Map m -> MapKernel.of(m, arrays, workers);
-      case Instruction.Reduce r -> null;
-      case Instruction.ArgReduce r -> null;
+      case Instruction.Reduce r -> apart(arrays, 1) ? ReduceKernel.of(r, arrays, workers) : null;
+      case Instruction.ArgReduce r ->
+          apart(arrays, 1) ? ArgReduceKernel.of(r, arrays, workers) : null;
       case Instruction.Gemm g -> GemmKernel.of(g, arrays, workers);
       case Instruction.Copy c -> apart(arrays, 1) ? new CopyKernel(c, arrays, workers) : null;
       case Instruction.Gather g -> apart(arrays, 1) ? new GatherKernel(g, arrays, workers) : null;
       case Instruction.Scatter s -> apart(arrays, 1) ? new ScatterKernel(s, arrays, workers) : null;
-      case Instruction.RowSoftmax s -> null;
-      case Instruction.RowCrossEntropy c -> null;
+      case Instruction.RowSoftmax s ->
+          apart(arrays, 1) ? RowSoftmaxKernel.of(s, arrays, workers) : null;
+      case Instruction.RowCrossEntropy c ->
+          apart(arrays, 2) ? RowCrossEntropyKernel.of(c, arrays, workers) : null;
     };
   }
 

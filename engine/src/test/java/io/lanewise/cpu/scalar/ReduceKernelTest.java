@@ -90,18 +90,19 @@ class ReduceKernelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 32, 33, 255, 256, 257, 300, 1000})
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 32, 33, 255, 256, 257, 300, 511, 512, 513, 1000})
   void rowSumIsTheDocumentedOrder(int n) {
     Shape shape = Shape.of(n);
     Trial trial =
         Trial.of(
             reduce(Combine.SUM, X, output(Placement.DENSE, shape, 1), Layout.of(shape)),
             Trial.drawn(5));
-    float[] partial = new float[16];
+    int width = n < 32 ? 1 : n < 512 ? 16 : 64;
+    float[] partial = new float[width];
     for (int i = 0; i < n; i++) {
-      partial[n < 32 ? 0 : i % 16] += trial.scalar(1, i);
+      partial[i % width] += trial.scalar(1, i);
     }
-    for (int half : new int[] {8, 4, 2, 1}) {
+    for (int half = width / 2; half > 0; half /= 2) {
       for (int j = 0; j < half; j++) {
         partial[j] += partial[j + half];
       }

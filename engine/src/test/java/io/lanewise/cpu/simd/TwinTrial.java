@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
+import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.FloatBuffer;
+import io.lanewise.cpu.Workers;
 import io.lanewise.cpu.scalar.ScalarBackend;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
@@ -61,9 +63,24 @@ final class TwinTrial {
   static void assertSameBits(Instruction instruction, Values values) {
     Buffer[] simd = operands(SimdBackend.INSTANCE, instruction, values);
     Buffer[] scalar = operands(ScalarBackend.INSTANCE, instruction, values);
-    SimdBackend.INSTANCE.bind(instruction, simd).run();
+    kernel(instruction, simd).run();
     ScalarBackend.INSTANCE.bind(instruction, scalar).run();
     assertSame(instruction, scalar, simd);
+  }
+
+  /// The SIMD kernel itself, which otherwise takes over only after a rehearsal.
+  private static Kernel kernel(Instruction instruction, Buffer... operands) {
+    Kernel fast = SimdBackend.fast(instruction, arrays(operands), Workers.NONE);
+    return fast == null ? SimdBackend.INSTANCE.bind(instruction, operands) : fast;
+  }
+
+  /// What buffers hold their elements in.
+  static float[][] arrays(Buffer... buffers) {
+    float[][] arrays = new float[buffers.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = FloatBuffer.array(buffers[i]);
+    }
+    return arrays;
   }
 
   /// Buffers filled with what lies outside the operands, then with the operands.
@@ -72,7 +89,7 @@ final class TwinTrial {
     Buffer[] buffers = new Buffer[layouts.size()];
     for (int i = 0; i < buffers.length; i++) {
       Layout layout = layouts.get(i);
-      buffers[i] = backend.allocate(layout.reach() + 3);
+      buffers[i] = backend.allocate(Math.max(layout.distinct().reach(), layout.reach()) + 3);
       float[] array = FloatBuffer.array(buffers[i]);
       for (int at = 0; at < array.length; at++) {
         array[at] = -1000 - at;

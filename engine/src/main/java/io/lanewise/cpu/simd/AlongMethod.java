@@ -1,0 +1,190 @@
+package io.lanewise.cpu.simd;
+
+import io.lanewise.formula.Formula;
+import io.lanewise.instruction.Instruction.Combine;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.function.Consumer;
+
+/// Combines along the rows: the partial results of a row, 16 or 64, are the lanes of as many
+/// accumulators as that takes.
+///
+/// For each row, `chains` combines all whole rounds of partials, 8 accumulators at a time, and
+/// leaves them in memory; `end` takes in the last elements and combines the partials.
+final class AlongMethod extends FoldMethod {
+  /// Accumulators at a time: with more, some would not stay in registers.
+  private static final int MOST = 8;
+
+  private final int partials;
+  private final int[] hoisted;
+
+  private AlongMethod(
+      CodeBuilder code, Combine how, int partials, Formula formula, boolean... dense) {
+    super(code, how, formula, dense);
+    this.partials = partials;
+    hoisted = new int[dense.length];
+  }
+
+  /// The methods of a loop.
+  static Consumer<ClassBuilder> methods(
+      Combine how, int partials, Formula formula, boolean... dense) {
+    return type -> {
+      LoopCompiler.method(
+          type, "run", RUN, c -> new AlongMethod(c, how, partials, formula, dense).rows());
+      LoopCompiler.method(
+          type, "chains", PART, c -> new AlongMethod(c, how, partials, formula, dense).chains());
+      LoopCompiler.method(
+          type, "end", PART, c -> new AlongMethod(c, how, partials, formula, dense).end());
+    };
+  }
+
+  private void rows() {
+    int row = zero();
+    loop(
+        row,
+        ROWS,
+        1,
+        () -> {
+          for (int first = 0; first < partials; first += MOST * Lanes.COUNT) {
+            int lane = first;
+            call("chains", () -> code.loadConstant(lane), () -> code.iload(row));
+          }
+          Label next = code.newLabel();
+          mode(FoldLoop.LEAVE).ifne(next);
+          call("end", code::iconst_0, () -> code.iload(row));
+          code.labelBinding(next);
+        });
+  }
+
+  /// n, down to a multiple of a power of two.
+  private int rounded(int unit) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iload(N).loadConstant(-unit).iand().istore(local);
+    return local;
+  }
+
+  private void hoist() {
+    begin();
+    toRow();
+    for (int o = 1; o < dense.length; o++) {
+      if (!dense[o]) {
+        hoisted[o] = broadcast(o, at[o]);
+      }
+    }
+  }
+
+  private void chains() {
+    Label idle = idle();
+    hoist();
+    for (int o = 1; o < dense.length; o++) {
+      if (dense[o]) {
+        code.iload(at[o]).iload(FIRST).iadd().loadConstant(WITHIN).iand().istore(at[o]);
+      }
+    }
+    int count = Math.min(MOST, partials / Lanes.COUNT);
+    int[] a = accumulators(count, k -> vectors.load(PARTIALS, () -> partial(k), -1));
+    int i = zero();
+    loop(
+        i,
+        rounded(partials),
+        partials,
+        () -> {
+          for (int k = 0; k < count; k++) {
+            combine(a[k], value(i, k * Lanes.COUNT, -1));
+          }
+        });
+    for (int k = 0; k < count; k++) {
+      int lane = k;
+      vectors.store(a[k], PARTIALS, () -> partial(lane), -1);
+    }
+    code.labelBinding(idle);
+  }
+
+  private void partial(int k) {
+    code.iload(FIRST).loadConstant(k * Lanes.COUNT).iadd();
+  }
+
+  private int value(int i, int lane, int mask) {
+    int[] inputs = new int[inputs()];
+    for (int k = 0; k < inputs.length; k++) {
+      int o = k + 1;
+      inputs[k] =
+          dense[o]
+              ? vectors
+                  .load(
+                      arrays[o],
+                      () -> code.iload(at[o]).iload(i).iadd().loadConstant(lane).iadd(),
+                      mask)
+                  .stored()
+              : hoisted[o];
+    }
+    return value(inputs);
+  }
+
+  private void end() {
+    Label idle = idle();
+    hoist();
+    int i = rounded(partials);
+    int whole = rounded(Lanes.COUNT);
+    int k = zero();
+    loop(
+        i,
+        whole,
+        Lanes.COUNT,
+        () -> {
+          take(k, value(i, 0, -1));
+          code.iinc(k, Lanes.COUNT);
+        });
+    Label done = code.newLabel();
+    code.iload(whole).iload(N).if_icmpge(done);
+    code.iload(N).iload(whole).isub();
+    int rest = vectors.lanesBelow();
+    take(k, masked(value(i, 0, rest), rest));
+    code.labelBinding(done);
+    result();
+    code.labelBinding(idle);
+  }
+
+  /// partials[k …] = partials[k …] ⊕ value
+  private void take(int k, int value) {
+    int a = vectors.load(PARTIALS, () -> code.iload(k), -1).stored();
+    combine(a, value);
+    vectors.store(a, PARTIALS, () -> code.iload(k), -1);
+  }
+
+  /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left.
+  private void result() {
+    int[] a = new int[partials / Lanes.COUNT];
+    for (int k = 0; k < a.length; k++) {
+      int lane = k * Lanes.COUNT;
+      a[k] = vectors.load(PARTIALS, () -> code.loadConstant(lane), -1).stored();
+    }
+    for (int half = a.length / 2; half > 0; half /= 2) {
+      for (int k = 0; k < half; k++) {
+        combine(a[k], a[k + half]);
+      }
+    }
+    vectors.store(a[0], PARTIALS, code::iconst_0, -1);
+    code.aload(arrays[0]).iload(at[0]);
+    tree(0, 1);
+    Label alone = code.newLabel();
+    mode(FoldLoop.COMBINE).ifeq(alone);
+    code.aload(arrays[0]).iload(at[0]).faload();
+    combineFloats();
+    code.labelBinding(alone).fastore();
+  }
+
+  /// Pushes the lanes j, j + step, j + 2·step, … combined: those of the lower half with those of
+  /// the upper one, of which each is such a tree with twice the step.
+  private void tree(int j, int step) {
+    if (step == Lanes.COUNT) {
+      code.aload(PARTIALS).loadConstant(j).faload();
+      return;
+    }
+    tree(j, 2 * step);
+    tree(j + step, 2 * step);
+    combineFloats();
+  }
+}

@@ -1,0 +1,87 @@
+package io.lanewise.cpu.simd;
+
+import java.util.Arrays;
+
+/// A generated loop that evaluates a formula over rows of elements and combines its values, either
+/// along the rows or across them.
+///
+/// What it does, in plain words, with ⊕ for the combination:
+///
+/// ```
+/// along:  for each row
+///           out[at[0]] = f(in[at[in]], …) ⊕ f(in[at[in] + 1], …) ⊕ …    as rows are combined
+///           at[operand] += steps[operand], for every operand
+///
+/// across: for each row
+///           out[at[0] + i] = out[at[0] + i] ⊕ f(in[at[in] + i], …), for each i
+///           at[input] += steps[input], for every input
+/// ```
+///
+/// An input of stride 0 has one element for a whole row. Either way a result begins with the
+/// identity.
+abstract class FoldLoop extends Loop {
+  /// Begins with what was left instead: along, with the partials; across, with the output.
+  static final int CONTINUE = 1;
+
+  /// Leaves the partials for more elements of the same row, and writes no result. Only along.
+  static final int LEAVE = 2;
+
+  /// Combines the output's old value with the result, instead of overwriting it.
+  static final int COMBINE = 4;
+
+  private int operands;
+  private int partials;
+  private int operations;
+
+  /// Runs it; `at` is left as it was.
+  ///
+  /// @param arrays of the operands, the output first
+  /// @param at where each operand's first row begins
+  /// @param steps from one row to the next
+  /// @param rows how many
+  /// @param n the length of a row; with [#LEAVE], a multiple of the number of partials
+  /// @param mode what to begin and end with: a sum of the constants above
+  /// @param partials room for the partial results of a row
+  abstract void run(
+      float[][] arrays, int[] at, int[] steps, int rows, int n, int mode, float... partials);
+
+  /// Sets what it needs to practise.
+  ///
+  /// @param operands how many there are
+  /// @param partials how many partial results a row has; 0 if rows are gone across
+  /// @param operations how many vector operations evaluate the formula once
+  final void describe(int operands, int partials, int operations) {
+    this.operands = operands;
+    this.partials = partials;
+    this.operations = operations;
+  }
+
+  /// Fewer than no elements: then every method that `run` calls is called, and returns.
+  @Override
+  final void idle() {
+    run(Practice.NONE, Practice.NOWHERE, Practice.NOWHERE, 1, -1, 0, Practice.RESULTS);
+  }
+
+  @Override
+  final int practise() {
+    int lanes = Lanes.COUNT;
+    if (partials == 0) {
+      practise(2, 15 * lanes + 3, 0);
+      practise(2, 15 * lanes, CONTINUE);
+      practise(2, 3, COMBINE);
+      return 62 * (operations + 1);
+    }
+    practise(2, partials + lanes + 1, 0);
+    practise(1, partials, LEAVE);
+    practise(1, partials + 3, CONTINUE | COMBINE);
+    return (4 * (partials / lanes) + 4) * (operations + 3);
+  }
+
+  private void practise(int rows, int n, int mode) {
+    float[][] arrays = new float[operands][];
+    Arrays.fill(arrays, Practice.FLOATS);
+    arrays[0] = Practice.RESULTS;
+    int[] zeros = new int[operands];
+    run(arrays, zeros, zeros, rows, n, mode, Practice.PARTIALS);
+  }
+}

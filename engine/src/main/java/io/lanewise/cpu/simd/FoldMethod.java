@@ -1,0 +1,215 @@
+package io.lanewise.cpu.simd;
+
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.lanewise.formula.Formula;
+import io.lanewise.formula.Primitive;
+import io.lanewise.instruction.Instruction.Combine;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/// A method of a [FoldLoop]: `run`, whose parameters are the local variables 1 to 7, or one that it
+/// calls with two more.
+///
+/// There are several because HotSpot's first compiler gives up on a method of more than some sixty
+/// vector operations, and then the second never gets to see it.
+class FoldMethod {
+  static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          CD_void,
+          CD_float.arrayType(2),
+          CD_int.arrayType(),
+          CD_int.arrayType(),
+          CD_int,
+          CD_int,
+          CD_int,
+          CD_float.arrayType());
+
+  /// That of a method that `run` calls: the same, where to begin in a row, and which row.
+  static final MethodTypeDesc PART = RUN.insertParameterTypes(RUN.parameterCount(), CD_int, CD_int);
+
+  static final int ROWS = 4;
+  static final int N = 5;
+  static final int PARTIALS = 7;
+  static final int FIRST = 8;
+  static final int ROW = 9;
+
+  /// Indices are cut to these bits, which changes none of them, but tells C2 that no sum of two
+  /// overflows: then an address is one base and a constant for each vector.
+  static final int WITHIN = (1 << 30) - 1;
+
+  private static final int STEPS = 3;
+  private static final int MODE = 6;
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  private static final MethodTypeDesc OF_FLOATS = MethodTypeDesc.of(CD_float, CD_float, CD_float);
+
+  final CodeBuilder code;
+  final VectorCode vectors;
+
+  /// For each operand, the output first, whether its elements lie side by side.
+  final boolean[] dense;
+
+  final int[] arrays;
+  final int[] at;
+  private final Combine how;
+  private final FormulaCode formula;
+  private int[] constants;
+
+  /// The identity in every lane.
+  private int identity;
+
+  FoldMethod(CodeBuilder code, Combine how, Formula formula, boolean... dense) {
+    this.code = code;
+    this.how = how;
+    this.formula = new FormulaCode(List.of(formula));
+    this.vectors = new VectorCode(code);
+    this.dense = dense;
+    arrays = new int[dense.length];
+    at = new int[dense.length];
+  }
+
+  /// A formula's primitives and inputs.
+  static int size(Formula formula) {
+    FormulaCode code = new FormulaCode(List.of(formula));
+    return code.size() + code.inputs();
+  }
+
+  /// Calls a method with this one's parameters.
+  final void call(String name, Runnable first, Runnable row) {
+    code.aload(0).aload(1).aload(2).aload(STEPS).iload(ROWS).iload(N).iload(MODE).aload(PARTIALS);
+    first.run();
+    row.run();
+    code.invokevirtual(LoopCompiler.self("Fold"), name, PART);
+  }
+
+  /// A label to go to, at once, if the call has nothing to do: see [FoldLoop#idle].
+  final Label idle() {
+    Label idle = code.newLabel();
+    code.iload(N).iflt(idle);
+    return idle;
+  }
+
+  /// Begins the method: the operands' arrays and places in local variables.
+  final void begin() {
+    for (int o = 0; o < dense.length; o++) {
+      arrays[o] = vectors.local();
+      code.aload(1).loadConstant(o).aaload().astore(arrays[o]);
+      at[o] = code.allocateLocal(TypeKind.INT);
+      code.aload(2).loadConstant(o).iaload().loadConstant(WITHIN).iand().istore(at[o]);
+    }
+    code.iload(N).loadConstant(WITHIN).iand().istore(N);
+    constants = formula.constants(vectors);
+    identity = vectors.constant((float) how.identity());
+  }
+
+  /// Moves all places down to the row of the parameter.
+  final void toRow() {
+    for (int place = 0; place < at.length; place++) {
+      code.iload(at[place]).aload(STEPS).loadConstant(place).iaload().iload(ROW).imul().iadd();
+      code.loadConstant(WITHIN).iand().istore(at[place]);
+    }
+  }
+
+  /// for (; i < limit; i += step)
+  final void loop(int i, int limit, int step, Runnable body) {
+    Label head = code.newBoundLabel();
+    Label end = code.newLabel();
+    code.iload(i).iload(limit).if_icmpge(end);
+    body.run();
+    code.iinc(i, step).goto_(head).labelBinding(end);
+  }
+
+  /// A new local variable with a number.
+  final int zero() {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(local);
+    return local;
+  }
+
+  /// Pushes what `mode` has of a constant of [FoldLoop].
+  final CodeBuilder mode(int what) {
+    return code.iload(MODE).loadConstant(what).iand();
+  }
+
+  /// place += steps[operand]
+  final void advance(int place, int operand) {
+    code.iload(place).aload(STEPS).loadConstant(operand).iaload().iadd();
+    code.loadConstant(WITHIN).iand().istore(place);
+  }
+
+  /// A vector of an input's one element.
+  final int broadcast(int operand, int place) {
+    code.aload(arrays[operand]).iload(place).faload();
+    return vectors.broadcast();
+  }
+
+  /// Begins accumulators with the identity or, if the loop continues, with what is loaded.
+  final int[] accumulators(int count, IntConsumer load) {
+    int[] accumulators = new int[count];
+    for (int k = 0; k < count; k++) {
+      accumulators[k] = vectors.local();
+    }
+    Label fresh = code.newLabel();
+    Label ready = code.newLabel();
+    mode(FoldLoop.CONTINUE).ifeq(fresh);
+    for (int k = 0; k < count; k++) {
+      load.accept(k);
+      code.astore(accumulators[k]);
+    }
+    code.goto_(ready).labelBinding(fresh);
+    for (int a : accumulators) {
+      code.aload(identity).astore(a);
+    }
+    code.labelBinding(ready);
+    return accumulators;
+  }
+
+  /// The formula's values; in lanes outside the mask, whatever comes.
+  final int value(int... inputs) {
+    return formula.emit(vectors, inputs, constants)[0];
+  }
+
+  /// The formula's inputs.
+  final int inputs() {
+    return formula.inputs();
+  }
+
+  /// The identity where the mask is not set.
+  final int masked(int value, int mask) {
+    return vectors.choose(mask, value, identity).stored();
+  }
+
+  /// a = a ⊕ b
+  final void combine(int a, int b) {
+    // b goes first: it comes fresh from an operation, so that C2 knows its class, while an
+    // accumulator is whatever comes round a loop.
+    vectors.apply(primitive(), b, a);
+    code.astore(a);
+  }
+
+  private Primitive primitive() {
+    return switch (how) {
+      case SUM -> Primitive.ADD;
+      case PRODUCT -> Primitive.MUL;
+      case MAX -> Primitive.MAX;
+      case MIN -> Primitive.MIN;
+    };
+  }
+
+  /// Replaces the two floats on the stack by their combination.
+  final void combineFloats() {
+    switch (how) {
+      case SUM -> code.fadd();
+      case PRODUCT -> code.fmul();
+      case MAX -> code.invokestatic(MATH, "max", OF_FLOATS);
+      case MIN -> code.invokestatic(MATH, "min", OF_FLOATS);
+    }
+  }
+}

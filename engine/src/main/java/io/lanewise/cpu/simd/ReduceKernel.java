@@ -1,0 +1,312 @@
+package io.lanewise.cpu.simd;
+
+import io.lanewise.cpu.Workers;
+import io.lanewise.formula.Formula;
+import io.lanewise.instruction.Instruction;
+import io.lanewise.layout.Layout;
+import io.lanewise.layout.Walk;
+import java.util.List;
+
+/// A formula's values combined over the reduced axes by a generated loop, in the order of the
+/// scalar twin.
+///
+/// Runs with partial results are gone along: their partials are lanes. Whatever is combined one
+/// after the other, columns and short runs, is gone across, each output with a lane of its own.
+/// Workers share the outputs.
+final class ReduceKernel implements Rehearsed, Workers.Work {
+  /// Elements of work below which another thread would come too late.
+  private static final int GRAIN = 1 << 17;
+
+  /// Outputs of a pass, whose totals stay in the first-level cache.
+  private static final int TOTALS = 2048;
+
+  /// Rows that are gone down together where they are longer than a few cache lines: more would be
+  /// more streams of memory than a processor can foresee. No run without partial results is longer.
+  private static final int SHORT = 32;
+
+  private static final int NARROW = 256;
+
+  /// Columns of a block at least: whole cache lines.
+  private static final int LINE = FoldBlocks.LENGTH / SHORT;
+
+  private final Loop[] loops;
+  private final Reduction axes;
+  private final boolean accumulate;
+  private final float[] target;
+
+  /// Whether any operand goes through blocks, or the values do.
+  private final boolean blocked;
+
+  /// Whether the walk of a run has several axes.
+  private final boolean scattered;
+
+  private final Split split;
+  private final Workers workers;
+  private final Scratch[] scratch;
+
+  /// Whether one call of the loop does everything: small reductions are common, and half of their
+  /// time would go into finding places that are always the same.
+  private final boolean once;
+
+  /// What one worker has for itself.
+  private static final class Scratch {
+    final FoldBlocks blocks;
+    final Walk.Cursor kept;
+    final Walk.Cursor runs;
+    final Walk.Cursor run;
+    final int[] first;
+    final int[] begin;
+    final int[] at;
+    final int[] steps;
+    final float[] totals;
+
+    Scratch(FoldBlocks blocks, Reduction axes, int operands, int totals) {
+      this.blocks = blocks;
+      kept = axes.kept.cursor();
+      runs = axes.runs.cursor();
+      run = axes.run.cursor();
+      first = new int[operands];
+      begin = new int[operands];
+      at = new int[operands];
+      steps = new int[operands];
+      this.totals = new float[totals];
+    }
+  }
+
+  private ReduceKernel(
+      Instruction.Reduce reduce,
+      Reduction axes,
+      float[][] arrays,
+      FoldLoop fold,
+      MapLoop map,
+      boolean[] staged,
+      Workers workers) {
+    this.loops = map == null ? new Loop[] {fold} : new Loop[] {fold, map};
+    this.axes = axes;
+    accumulate = reduce.accumulate();
+    target = arrays[0];
+    boolean any = map != null;
+    for (boolean s : staged) {
+      any |= s;
+    }
+    blocked = any;
+    scattered = axes.run.axes() > 1;
+    this.workers = workers;
+    int outputs = axes.kept.size();
+    long each = Math.max(1, reduce.flops() / Math.max(1, outputs));
+    int unit = axes.kept.axes() == 1 ? 64 : 1;
+    split = new Split(outputs, (int) Math.max(1, GRAIN / each), unit, workers);
+    scratch = new Scratch[split.parts == 1 ? 1 : workers.threads()];
+    for (int w = 0; w < scratch.length; w++) {
+      FoldBlocks blocks = new FoldBlocks(fold, map, staged, arrays);
+      int totals = Math.min(TOTALS, axes.kept.inner());
+      scratch[w] = new Scratch(blocks, axes, arrays.length, totals);
+    }
+    boolean across = axes.partials == 0;
+    once =
+        split.parts == 1
+            && !blocked
+            && !scattered
+            && axes.runs.size() == 1
+            && axes.kept.axes() == 1
+            && (!across || axes.kept.innerStride(0) == 1 && axes.kept.size() <= NARROW);
+    if (once) {
+      Walk down = across ? axes.run : axes.kept;
+      for (int o = 0; o < arrays.length; o++) {
+        scratch[0].at[o] = axes.kept.offset(o);
+        scratch[0].steps[o] = down.innerStride(o);
+      }
+    }
+  }
+
+  /// The kernel, or null where the scalar one does as well or there is no loop for it.
+  static ReduceKernel of(Instruction.Reduce reduce, float[][] arrays, Workers workers) {
+    List<Layout> operands = reduce.operands();
+    Layout out = operands.get(0);
+    if (out.size() < 2 * Lanes.COUNT || out.distinct().repeats()) {
+      return null;
+    }
+    Reduction axes = new Reduction(reduce);
+    boolean along = axes.partials > 0;
+    if (!along && axes.kept.inner() < Lanes.COUNT && !axes.chains()) {
+      return null;
+    }
+    if (!along && !axes.chains() && axes.run.axes() > 1) {
+      return null;
+    }
+    Walk lanes = along ? axes.run : axes.kept;
+    boolean[] dense = new boolean[arrays.length];
+    boolean[] staged = new boolean[arrays.length];
+    dense[0] = true;
+    boolean scattered = along && lanes.axes() > 1;
+    for (int o = 1; o < arrays.length; o++) {
+      dense[o] = scattered ? !lanes.constant(o) : lanes.innerStride(o) != 0;
+      staged[o] = dense[o] && (scattered || lanes.innerStride(o) != 1);
+    }
+    FoldLoop fold = Loops.fold(reduce.how(), axes.partials, reduce.formula(), dense);
+    MapLoop map = null;
+    if (fold == null) {
+      fold = Loops.fold(reduce.how(), axes.partials, Formula.X, true, true);
+      map = Loops.map(List.of(reduce.formula()), dense);
+      if (fold == null || map == null) {
+        return null;
+      }
+    }
+    return new ReduceKernel(reduce, axes, arrays, fold, map, staged, workers);
+  }
+
+  @Override
+  public Loop[] loops() {
+    return loops;
+  }
+
+  @Override
+  public void run() {
+    if (once) {
+      Walk kept = axes.kept;
+      Walk run = axes.run;
+      int mode = accumulate ? FoldLoop.COMBINE : 0;
+      int rows = axes.partials == 0 ? run.size() : kept.size();
+      int n = axes.partials == 0 ? kept.size() : run.size();
+      scratch[0].blocks.fold(target, scratch[0].at, scratch[0].steps, rows, n, mode);
+      return;
+    }
+    workers.run(this, split.parts);
+  }
+
+  @Override
+  public void run(int part, int worker) {
+    Scratch mine = scratch[worker];
+    int inner = axes.kept.inner();
+    int end = split.begin(part + 1);
+    for (int from = split.begin(part); from < end; ) {
+      int column = from % inner;
+      int count = Math.min(Math.min(inner - column, end - from), TOTALS);
+      mine.kept.moveTo(from / inner);
+      for (int o = 0; o < mine.first.length; o++) {
+        mine.first[o] = mine.kept.at(o) + column * axes.kept.innerStride(o);
+      }
+      if (axes.partials > 0) {
+        along(mine, count);
+      } else {
+        across(mine, count);
+      }
+      from += count;
+    }
+  }
+
+  /// So many outputs that lie in one row of the walk over the kept axes.
+  private void along(Scratch mine, int count) {
+    boolean apart = accumulate && axes.runs.size() > 1;
+    int stride = axes.kept.innerStride(0);
+    for (int o = 0; o < mine.steps.length; o++) {
+      mine.steps[o] = axes.kept.innerStride(o);
+    }
+    if (apart) {
+      mine.steps[0] = 1;
+    }
+    float[] to = apart ? mine.totals : target;
+    int inner = axes.runs.inner();
+    mine.runs.restart();
+    for (int r = 0, column = 0; r < axes.runs.size(); r++) {
+      for (int o = 0; o < mine.at.length; o++) {
+        mine.begin[o] = mine.first[o] + mine.runs.at(o) + column * axes.runs.innerStride(o);
+      }
+      mine.begin[0] = apart ? 0 : mine.first[0];
+      along(mine, to, count, r > 0 || accumulate && !apart ? FoldLoop.COMBINE : 0);
+      if (++column == inner) {
+        column = 0;
+        mine.runs.advance();
+      }
+    }
+    if (apart) {
+      Moves.add(mine.totals, 0, 1, target, mine.first[0], stride, count);
+    }
+  }
+
+  /// One run of each of these outputs.
+  private void along(Scratch mine, float[] to, int count, int mode) {
+    int n = axes.run.size();
+    if (!blocked) {
+      mine.blocks.fold(to, mine.begin, mine.steps, count, n, mode);
+      return;
+    }
+    int together = scattered ? 1 : Math.max(1, FoldBlocks.LENGTH / n);
+    for (int row = 0; row < count; row += together) {
+      int rows = Math.min(together, count - row);
+      for (int o = 0; o < mine.at.length; o++) {
+        mine.at[o] = mine.begin[o] + row * mine.steps[o];
+      }
+      for (int done = 0; done < n; done += FoldBlocks.LENGTH) {
+        int length = Math.min(FoldBlocks.LENGTH, n - done);
+        int ends = done + length < n ? FoldLoop.LEAVE : mode;
+        if (scattered) {
+          mine.blocks.stage(mine.at, axes.run, mine.run, done, length);
+        } else {
+          mine.blocks.stage(mine.at, mine.steps, axes.run, rows, length);
+        }
+        mine.blocks.fold(
+            to, mine.at, mine.steps, rows, length, done > 0 ? ends | FoldLoop.CONTINUE : ends);
+        for (int o = 1; o < mine.at.length && !scattered; o++) {
+          mine.at[o] += length * axes.run.innerStride(o);
+        }
+      }
+    }
+  }
+
+  /// So many outputs that lie in one row of the walk over the kept axes, each in a lane.
+  private void across(Scratch mine, int count) {
+    Walk run = axes.run;
+    int wide = blocked ? Math.min(count, SHORT * LINE / Math.min(SHORT, run.inner())) : count;
+    int deep = blocked ? FoldBlocks.LENGTH / wide : count <= NARROW ? run.inner() : SHORT;
+    boolean single = axes.runs.size() == 1 && run.rows() == 1 && deep >= run.inner();
+    int stride = axes.kept.innerStride(0);
+    boolean apart = stride != 1 && count > 1 || accumulate && !single;
+    float[] to = apart ? mine.totals : target;
+    for (int o = 0; o < mine.steps.length; o++) {
+      mine.steps[o] = run.innerStride(o);
+    }
+    for (int done = 0; done < count; done += wide) {
+      int columns = Math.min(wide, count - done);
+      mine.runs.restart();
+      boolean fresh = true;
+      for (int r = 0, piece = 0; r < axes.runs.size(); r++) {
+        mine.run.restart();
+        for (int row = 0; row < run.rows(); row++) {
+          for (int down = 0; down < run.inner(); down += deep) {
+            int rows = Math.min(deep, run.inner() - down);
+            for (int o = 1; o < mine.at.length; o++) {
+              mine.at[o] =
+                  mine.first[o]
+                      + done * axes.kept.innerStride(o)
+                      + mine.runs.at(o)
+                      + piece * axes.runs.innerStride(o)
+                      + mine.run.at(o)
+                      + down * run.innerStride(o);
+            }
+            mine.at[0] = apart ? done : mine.first[0] + done;
+            int later = axes.chains() ? FoldLoop.CONTINUE : FoldLoop.COMBINE;
+            int once = accumulate && !apart ? FoldLoop.COMBINE : 0;
+            if (blocked) {
+              mine.blocks.stage(mine.at, mine.steps, axes.kept, rows, columns);
+            }
+            mine.blocks.fold(to, mine.at, mine.steps, rows, columns, fresh ? once : later);
+            fresh = false;
+          }
+          mine.run.advance();
+        }
+        if (++piece == axes.runs.inner()) {
+          piece = 0;
+          mine.runs.advance();
+        }
+      }
+    }
+    if (apart) {
+      if (accumulate) {
+        Moves.add(mine.totals, 0, 1, target, mine.first[0], stride, count);
+      } else {
+        Moves.copy(mine.totals, 0, 1, target, mine.first[0], stride, count);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.lanewise.cpu.simd;
+
+import static io.lanewise.formula.Formula.X;
+import static io.lanewise.formula.Formula.Y;
+
+import io.lanewise.formula.Composite;
+import io.lanewise.formula.Formula;
+import io.lanewise.instruction.Instruction;
+import io.lanewise.instruction.Instruction.Combine;
+import io.lanewise.layout.Layout;
+import io.lanewise.layout.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Reductions against their scalar twins.
+class ReduceKernelTest {
+  /// The output's layouts where the axes with a set bit are reduced.
+  private static List<Layout> outputs(Shape shape, int reduced) {
+    int[] dims = shape.toArray();
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = (reduced >> i & 1) == 1 ? 1 : dims[i];
+    }
+    List<Layout> all = new ArrayList<>();
+    for (Layout kept : TwinTrial.layouts(Shape.of(dims))) {
+      int[] strides = kept.strides();
+      for (int i = 0; i < dims.length; i++) {
+        strides[i] = (reduced >> i & 1) == 1 ? 0 : strides[i];
+      }
+      all.add(Layout.of(shape, strides, kept.offset()));
+    }
+    return all;
+  }
+
+  private static void check(Combine how, Formula formula, Layout out, Layout... inputs) {
+    List<Layout> operands = new ArrayList<>(List.of(out));
+    operands.addAll(List.of(inputs));
+    var reduce = new Instruction.Reduce(how, formula, operands, false);
+    TwinTrial.assertSameBits(reduce, TwinTrial.drawn(3));
+    TwinTrial.assertSameBits(reduce, TwinTrial.special(4));
+    if (how == Combine.SUM) {
+      TwinTrial.assertSameBits(reduce.accumulating(), TwinTrial.drawn(5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129, 511, 512, 513, 1009,
+        1024, 2100
+      })
+  void everyLayoutIsReducedAlongAnyAxes(int n) {
+    for (Shape shape : List.of(Shape.of(n), Shape.of(n, 5), Shape.of(5, n), Shape.of(3, n, 4))) {
+      for (int reduced = 0; reduced < 1 << shape.rank(); reduced++) {
+        for (Layout out : outputs(shape, reduced)) {
+          for (Layout in : TwinTrial.layouts(shape)) {
+            check(Combine.SUM, X, out, in);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Combine.class)
+  void shortAndLongAxesAreCombinedInAnyOfTheWays(Combine how) {
+    for (int[] dims :
+        new int[][] {
+          {40, 10},
+          {130, 31},
+          {20, 50},
+          {50, 20},
+          {70, 300},
+          {300, 70},
+          {3, 600},
+          {9, 1, 5, 40},
+          {6, 5, 11},
+          {4, 20, 5, 5},
+          {4, 20, 6, 6},
+          {2, 3, 4, 5, 33},
+          {2, 40, 3}
+        }) {
+      Shape shape = Shape.of(dims);
+      for (int reduced = 1; reduced < 1 << shape.rank(); reduced++) {
+        Layout out = outputs(shape, reduced).get(reduced % 5);
+        for (Layout in : TwinTrial.layouts(shape)) {
+          check(how, X, out, in);
+        }
+      }
+    }
+  }
+
+  @Test
+  void operandsOfAFormulaLieAnyhow() {
+    Formula z = Formula.input(2);
+    for (Formula formula :
+        List.of(
+            Formula.constant(0.3),
+            Formula.mul(X, Y),
+            Formula.mul(X, X),
+            Formula.select(Formula.greater(X, Y), X, z),
+            Formula.of(Composite.EXP, Formula.sub(X, Y)),
+            Formula.fma(Formula.of(Composite.TANH, X), Y, z))) {
+      for (int[] dims : new int[][] {{1100}, {17, 90}, {90, 17}, {70, 12}, {3, 7, 40}, {2, 700}}) {
+        Shape shape = Shape.of(dims);
+        List<Layout> layouts = TwinTrial.layouts(shape);
+        int last = shape.rank() - 1;
+        layouts.add(Layout.of(shape.without(0)).unsqueeze(0).expand(shape));
+        layouts.add(Layout.of(shape.without(last)).unsqueeze(last).expand(shape));
+        layouts.add(Layout.repeated(shape, 2));
+        for (int reduced = 1; reduced < 1 << shape.rank(); reduced++) {
+          Layout out = outputs(shape, reduced).get(reduced % 5);
+          for (int i = 0; i < layouts.size(); i++) {
+            Layout next = layouts.get((i * 3 + 1) % layouts.size());
+            check(Combine.SUM, formula, out, layouts.get(i), next, layouts.get(0));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void outputsOfSeveralPassesAreEachWrittenOnce() {
+    Shape wide = Shape.of(70, 5000);
+    check(Combine.SUM, X, outputs(wide, 1).get(0), Layout.of(wide));
+    check(Combine.SUM, X, outputs(wide, 1).get(4), Layout.of(Shape.of(5000, 70)).transpose());
+    Shape high = Shape.of(5000, 12);
+    check(Combine.MAX, X, outputs(high, 2).get(0), Layout.of(high));
+    check(Combine.MAX, X, outputs(high, 2).get(4), Layout.of(Shape.of(12, 5000)).transpose());
+    Shape deep = Shape.of(2500, 40);
+    check(Combine.MIN, X, outputs(deep, 2).get(1), Layout.of(deep));
+    Shape runs = Shape.of(3, 2500, 40);
+    check(Combine.SUM, X, outputs(runs, 5).get(1), Layout.of(runs));
+  }
+}
