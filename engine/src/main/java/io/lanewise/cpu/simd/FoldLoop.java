@@ -66,10 +66,10 @@ abstract class FoldLoop extends Loop {
   final int practise() {
     int lanes = Lanes.COUNT;
     if (partials == 0) {
-      practise(2, 15 * lanes + 3, 0);
-      practise(2, 15 * lanes, CONTINUE);
+      practise(1, 15 * lanes + 3, 0);
+      practise(2, 2 * lanes, CONTINUE);
       practise(2, 3, COMBINE);
-      return 62 * (operations + 1);
+      return 24 * (operations + 1);
     }
     practise(2, partials + lanes + 1, 0);
     practise(1, partials, LEAVE);

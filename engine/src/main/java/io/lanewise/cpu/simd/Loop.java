@@ -7,7 +7,7 @@ package io.lanewise.cpu.simd;
 /// and now and then with a little work, so that C2 sees which ways are taken.
 abstract class Loop {
   /// Calls with nothing to do in a round.
-  private static final int IDLE_CALLS = 1000;
+  private static final int IDLE_CALLS = 500;
 
   /// A loop that is not compiled after this many rounds will never be: the processor may lack its
   /// lane width.
@@ -17,6 +17,11 @@ abstract class Loop {
   private static final int NANOS_OF_OPERATION = 4;
 
   private static final int NANOS_OF_CALL = 400;
+
+  /// The interpreter takes longer to call and return, compiled code much less.
+  private static final long NANOS_OF_COMPILED_CALL = 100;
+
+  private static final int INTERPRETED_ROUNDS = 4;
 
   private int rounds;
   private volatile boolean compiled;
@@ -41,14 +46,18 @@ abstract class Loop {
 
   /// One round of practice.
   final void round() {
-    rounds++;
+    long start = System.nanoTime();
     for (int i = 0; i < IDLE_CALLS; i++) {
       idle();
     }
-    long start = System.nanoTime();
-    int operations = practise();
-    if (System.nanoTime() - start < NANOS_OF_CALL + NANOS_OF_OPERATION * operations) {
-      compiled = true;
+    // In the interpreter real work is slow, and teaches C2 nothing. Now and then is enough there,
+    // so
+    // that all classes are loaded and linked.
+    boolean interpreted = System.nanoTime() - start > IDLE_CALLS * NANOS_OF_COMPILED_CALL;
+    if (rounds++ % INTERPRETED_ROUNDS == 0 || !interpreted) {
+      start = System.nanoTime();
+      int operations = practise();
+      compiled = System.nanoTime() - start < NANOS_OF_CALL + NANOS_OF_OPERATION * operations;
     }
   }
 }

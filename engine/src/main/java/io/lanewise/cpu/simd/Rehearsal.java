@@ -16,7 +16,7 @@ import java.util.Set;
 /// and as both give the same bits, nobody can tell when the change came.
 final class Rehearsal {
   /// Runs before it is worth the trouble.
-  private static final int ENOUGH_RUNS = 30;
+  private static final int ENOUGH_RUNS = 20;
 
   /// Less work than this is done before a vector loop has begun.
   private static final int LEAST_WORK = 1_000;
@@ -31,7 +31,7 @@ final class Rehearsal {
   private static final int WINS = 3;
 
   /// Who has not won by then never will.
-  private static final int MOST_TRIALS = 500;
+  private static final int MOST_TRIALS = 3000;
 
   private final Instruction instruction;
   private int runs;
@@ -85,6 +85,9 @@ final class Rehearsal {
   ///
   /// @return whether that decided it
   boolean tryOut() {
+    if (loops == null) {
+      return false;
+    }
     for (Loop loop : loops) {
       if (!loop.compiled()) {
         return loop.hopeless();

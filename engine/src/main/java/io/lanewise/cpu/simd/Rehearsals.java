@@ -18,11 +18,15 @@ final class Rehearsals {
   private static final int KEPT = 4096;
 
   /// The user's own loops are compiled first.
-  private static final long PATIENCE_MILLIS = 300;
+  private static final long PATIENCE_MILLIS = 100;
+
+  /// Loops that practise at the same time: those of the longest work are compiled first, and the
+  /// compiler has time for the user's code as well.
+  private static final int TOGETHER = 5;
 
   /// The share of a processor, in percent, that rehearsing may take. Most of the time it waits for
   /// the compiler anyway, which needs a processor itself.
-  private static final int SHARE = 30;
+  private static final int SHARE = 50;
 
   /// On one processor the user's thread must not notice.
   private static final int SHARE_OF_THE_ONLY_ONE = 5;
@@ -93,7 +97,9 @@ final class Rehearsals {
       present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
       Set<Loop> practising = new LinkedHashSet<>();
       for (Rehearsal r : present) {
-        r.collect(practising);
+        if (practising.size() < TOGETHER) {
+          r.collect(practising);
+        }
       }
       for (Loop loop : practising) {
         loop.round();

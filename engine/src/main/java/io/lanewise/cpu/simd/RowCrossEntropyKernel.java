@@ -62,7 +62,7 @@ final class RowCrossEntropyKernel extends RowKernel {
 
   @Override
   public Loop[] loops() {
-    return in[0].loops();
+    return in[0].loops(true, false);
   }
 
   @Override

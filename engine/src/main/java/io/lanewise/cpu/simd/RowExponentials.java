@@ -112,8 +112,12 @@ final class RowExponentials {
   }
 
   /// The loops it runs.
-  Loop[] loops() {
-    return new Loop[] {max, sum, exp, quotient, log, difference};
+  ///
+  /// @param logarithms whether those of [#logarithms] are among them
+  /// @param differences whether those of [#differences] are, instead of [#quotients]
+  Loop[] loops(boolean logarithms, boolean differences) {
+    MapLoop last = differences ? difference : quotient;
+    return logarithms ? new Loop[] {max, sum, exp, last, log} : new Loop[] {max, sum, exp, last};
   }
 
   /// m, e and Σ e of the rows that begin at a place; not more than [#most].

@@ -47,7 +47,7 @@ final class RowSoftmaxKernel extends RowKernel {
 
   @Override
   public Loop[] loops() {
-    return in[0].loops();
+    return in[0].loops(logarithm, logarithm);
   }
 
   @Override

@@ -62,35 +62,35 @@ final class Transpose {
     }
   }
 
-  /// to[at + i·step + j] = from[start + j·stride + i] for i below m, j below 4: rows of four.
+  /// to[at + i·step + j] = from[start + j·stride + i] for i below m, j below 4: rows of four, by
+  /// tiles, of which the last may overlap the one before it.
+  ///
+  /// In a tile 2×2 elements are exchanged within 2×2 blocks, then the blocks. It stands in the loop
+  /// and not in a method of its own, which C2 would not inline after a [Loop]'s practice.
   static void columns(float[] from, int start, int stride, int m, float[] to, int at, int step) {
     int second = start + stride;
     int third = second + stride;
     int fourth = third + stride;
-    int i = 0;
-    for (; i <= m - TILE; i += TILE) {
-      tile(from, start + i, second + i, third + i, fourth + i, to, at + i * step, step);
+    int last = m - TILE;
+    for (int i = 0; i < m; i = Math.min(i, last)) {
+      for (; i <= last; i += TILE) {
+        FloatVector a = FloatVector.fromArray(FLOATS, from, start + i);
+        FloatVector b = FloatVector.fromArray(FLOATS, from, second + i);
+        FloatVector c = FloatVector.fromArray(FLOATS, from, third + i);
+        FloatVector d = FloatVector.fromArray(FLOATS, from, fourth + i);
+        FloatVector ab0 = a.blend(b.rearrange(NEIGHBOURS), ODD);
+        FloatVector ab1 = b.blend(a.rearrange(NEIGHBOURS), EVEN);
+        FloatVector cd0 = c.blend(d.rearrange(NEIGHBOURS), ODD);
+        FloatVector cd1 = d.blend(c.rearrange(NEIGHBOURS), EVEN);
+        int y = at + i * step;
+        ab0.blend(cd0.rearrange(HALVES), UPPER).intoArray(to, y);
+        ab1.blend(cd1.rearrange(HALVES), UPPER).intoArray(to, y + step);
+        cd0.blend(ab0.rearrange(HALVES), LOWER).intoArray(to, y + 2 * step);
+        cd1.blend(ab1.rearrange(HALVES), LOWER).intoArray(to, y + 3 * step);
+      }
+      if (i == m) {
+        return;
+      }
     }
-    if (i < m) {
-      i = m - TILE;
-      tile(from, start + i, second + i, third + i, fourth + i, to, at + i * step, step);
-    }
-  }
-
-  /// One tile: 2×2 elements exchanged within 2×2 blocks, then the blocks.
-  private static void tile(
-      float[] from, int first, int second, int third, int fourth, float[] to, int at, int step) {
-    FloatVector a = FloatVector.fromArray(FLOATS, from, first);
-    FloatVector b = FloatVector.fromArray(FLOATS, from, second);
-    FloatVector c = FloatVector.fromArray(FLOATS, from, third);
-    FloatVector d = FloatVector.fromArray(FLOATS, from, fourth);
-    FloatVector ab0 = a.blend(b.rearrange(NEIGHBOURS), ODD);
-    FloatVector ab1 = b.blend(a.rearrange(NEIGHBOURS), EVEN);
-    FloatVector cd0 = c.blend(d.rearrange(NEIGHBOURS), ODD);
-    FloatVector cd1 = d.blend(c.rearrange(NEIGHBOURS), EVEN);
-    ab0.blend(cd0.rearrange(HALVES), UPPER).intoArray(to, at);
-    ab1.blend(cd1.rearrange(HALVES), UPPER).intoArray(to, at + step);
-    cd0.blend(ab0.rearrange(HALVES), LOWER).intoArray(to, at + 2 * step);
-    cd1.blend(ab1.rearrange(HALVES), LOWER).intoArray(to, at + 3 * step);
   }
 }
