@@ -101,6 +101,49 @@ class WorkersTest {
     }
   }
 
+  /// Two hundred crews of one to eight threads, five thousand runs each.
+  @Test
+  void aMillionRunsWithChangingThreadCountsLeaveNoThreadAndNoMemoryBehind()
+      throws InterruptedException {
+    int before = count();
+    long[] sums = new long[8 * 8];
+    Workers.Work work = (part, worker) -> sums[8 * part] += part;
+    long memory = 0;
+    for (int crew = 0; crew < 200; crew++) {
+      try (Workers workers = new Workers(1 + crew % 8)) {
+        for (int run = 0; run < 5_000; run++) {
+          workers.run(work, 2);
+        }
+      }
+      if (crew == 20) {
+        memory = used();
+      }
+    }
+    assertEquals(1_000_000, sums[8]);
+    awaitThreads(before);
+    long after = used();
+    assertTrue(after - memory < 2_000_000, memory + " bytes became " + after);
+  }
+
+  /// The bytes that are in use.
+  private static long used() throws InterruptedException {
+    Runtime jvm = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+      least = Math.min(least, jvm.totalMemory() - jvm.freeMemory());
+    }
+    return least;
+  }
+
+  private static void awaitThreads(int before) throws InterruptedException {
+    for (int wait = 0; wait < 1_000 && count() > before; wait++) {
+      Thread.sleep(10);
+    }
+    assertTrue(count() <= before);
+  }
+
   @Test
   void threadsAreDaemonsAndEndWithTheirWorkers() throws InterruptedException {
     int before = count();
@@ -112,10 +155,7 @@ class WorkersTest {
       workers.run((part, worker) -> done.incrementAndGet(), 4);
       assertEquals(4, done.get());
     }
-    for (int wait = 0; wait < 1_000 && count() > before; wait++) {
-      Thread.sleep(10);
-    }
-    assertTrue(count() <= before);
+    awaitThreads(before);
   }
 
   private static int count() {
