@@ -27,6 +27,19 @@ interface FoldLoop {
   /// Combines the output's old value with the result, instead of overwriting it.
   int COMBINE = 4;
 
+  /// Arrays have fewer elements than this, so that no sum of two indices overflows.
+  int LARGEST = 1 << 30;
+
+  /// Whether arrays are small enough for such loops.
+  static boolean fits(float[]... arrays) {
+    for (float[] a : arrays) {
+      if (a.length >= LARGEST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Runs it; `at` is left as it was.
   ///
   /// @param arrays of the operands, the output first
