@@ -11,33 +11,122 @@ import java.util.function.Consumer;
 /// Combines along the rows: the partial results of a row, 16 or 64, are the lanes of as many
 /// accumulators as that takes.
 ///
-/// For each row, `chains` combines all whole rounds of partials, 8 accumulators at a time, and
-/// leaves them in memory; `end` takes in the last elements and combines the partials.
+/// Where one method can hold it, a row is done in registers from its first element to its result.
+/// Otherwise `chains` combines all whole rounds of partials, 8 accumulators at a time, and leaves
+/// them in memory; `end` takes in the last elements and combines the partials.
 final class AlongMethod extends FoldMethod {
   /// Accumulators at a time: with more, some would not stay in registers.
   private static final int MOST = 8;
 
+  /// Vector operations that a method may have, with some to spare: see [FoldMethod].
+  private static final int OPERATIONS = 64;
+
   private final int partials;
+
+  /// Accumulators of all partials.
+  private final int all;
+
   private final int[] hoisted;
 
   private AlongMethod(
       CodeBuilder code, Combine how, int partials, Formula formula, boolean... dense) {
     super(code, how, formula, dense);
     this.partials = partials;
+    all = partials / Lanes.COUNT;
     hoisted = new int[dense.length];
   }
 
   /// The methods of a loop.
   static Consumer<ClassBuilder> methods(
       Combine how, int partials, Formula formula, boolean... dense) {
+    // A whole vector of each accumulator is taken in at two places, loaded, stored and combined.
+    boolean small = partials / Lanes.COUNT * (2 * size(formula) + 6) <= OPERATIONS;
     return type -> {
       LoopCompiler.method(
-          type, "run", RUN, c -> new AlongMethod(c, how, partials, formula, dense).rows());
-      LoopCompiler.method(
-          type, "chains", PART, c -> new AlongMethod(c, how, partials, formula, dense).chains());
-      LoopCompiler.method(
-          type, "end", PART, c -> new AlongMethod(c, how, partials, formula, dense).end());
+          type,
+          "run",
+          RUN,
+          c -> {
+            var run = new AlongMethod(c, how, partials, formula, dense);
+            if (small) {
+              run.rowsInRegisters();
+            } else {
+              run.rows();
+            }
+          });
+      if (!small) {
+        LoopCompiler.method(
+            type, "chains", PART, c -> new AlongMethod(c, how, partials, formula, dense).chains());
+        LoopCompiler.method(
+            type, "end", PART, c -> new AlongMethod(c, how, partials, formula, dense).end());
+      }
     };
+  }
+
+  private void rowsInRegisters() {
+    Label idle = idle();
+    begin();
+    int whole = rounded(partials);
+    code.iload(N).iload(whole).isub().loadConstant(Lanes.COUNT).idiv();
+    int vectorsLeft = code.allocateLocal(TypeKind.INT);
+    code.istore(vectorsLeft);
+    code.iload(N).iload(rounded(Lanes.COUNT)).isub();
+    int rest = vectors.lanesBelow();
+    int row = zero();
+    loop(row, ROWS, 1, () -> rowInRegisters(whole, vectorsLeft, rest));
+    code.labelBinding(idle);
+  }
+
+  private void rowInRegisters(int whole, int vectorsLeft, int rest) {
+    hoist();
+    int[] a =
+        accumulators(
+            all, k -> vectors.load(PARTIALS, () -> code.loadConstant(k * Lanes.COUNT), -1));
+    int i = zero();
+    loop(i, whole, partials, () -> round(i, a));
+    rest(i, vectorsLeft, rest, a);
+    Label next = code.newLabel();
+    Label last = code.newLabel();
+    mode(FoldLoop.LEAVE).ifeq(last);
+    for (int k = 0; k < all; k++) {
+      int lane = k * Lanes.COUNT;
+      vectors.store(a[k], PARTIALS, () -> code.loadConstant(lane), -1);
+    }
+    code.goto_(next).labelBinding(last);
+    result(a);
+    code.labelBinding(next);
+    for (int o = 0; o < dense.length; o++) {
+      advance(at[o], o);
+    }
+  }
+
+  /// A vector more for each accumulator.
+  private void round(int i, int... a) {
+    for (int k = 0; k < a.length; k++) {
+      combine(a[k], value(i, k * Lanes.COUNT, -1));
+    }
+  }
+
+  /// The elements after the last whole round: some accumulators take a vector more, the next one a
+  /// part of it.
+  private void rest(int i, int vectorsLeft, int rest, int... a) {
+    Label part = code.newLabel();
+    for (int k = 0; k < a.length - 1; k++) {
+      code.iload(vectorsLeft).loadConstant(k).if_icmple(part);
+      combine(a[k], value(i, 0, -1));
+      code.iinc(i, Lanes.COUNT);
+    }
+    code.labelBinding(part);
+    Label done = code.newLabel();
+    code.iload(i).iload(N).if_icmpge(done);
+    int value = masked(value(i, 0, rest), rest);
+    for (int k = 0; k < a.length; k++) {
+      Label other = code.newLabel();
+      code.iload(vectorsLeft).loadConstant(k).if_icmpne(other);
+      combine(a[k], value);
+      code.goto_(done).labelBinding(other);
+    }
+    code.labelBinding(done);
   }
 
   private void rows() {
@@ -65,9 +154,13 @@ final class AlongMethod extends FoldMethod {
     return local;
   }
 
-  private void hoist() {
+  private void beginRow() {
     begin();
     toRow();
+    hoist();
+  }
+
+  private void hoist() {
     for (int o = 1; o < dense.length; o++) {
       if (!dense[o]) {
         hoisted[o] = broadcast(o, at[o]);
@@ -77,24 +170,16 @@ final class AlongMethod extends FoldMethod {
 
   private void chains() {
     Label idle = idle();
-    hoist();
+    beginRow();
     for (int o = 1; o < dense.length; o++) {
       if (dense[o]) {
         code.iload(at[o]).iload(FIRST).iadd().loadConstant(WITHIN).iand().istore(at[o]);
       }
     }
-    int count = Math.min(MOST, partials / Lanes.COUNT);
+    int count = Math.min(MOST, all);
     int[] a = accumulators(count, k -> vectors.load(PARTIALS, () -> partial(k), -1));
     int i = zero();
-    loop(
-        i,
-        rounded(partials),
-        partials,
-        () -> {
-          for (int k = 0; k < count; k++) {
-            combine(a[k], value(i, k * Lanes.COUNT, -1));
-          }
-        });
+    loop(i, rounded(partials), partials, () -> round(i, a));
     for (int k = 0; k < count; k++) {
       int lane = k;
       vectors.store(a[k], PARTIALS, () -> partial(lane), -1);
@@ -125,7 +210,7 @@ final class AlongMethod extends FoldMethod {
 
   private void end() {
     Label idle = idle();
-    hoist();
+    beginRow();
     int i = rounded(partials);
     int whole = rounded(Lanes.COUNT);
     int k = zero();
@@ -143,7 +228,12 @@ final class AlongMethod extends FoldMethod {
     int rest = vectors.lanesBelow();
     take(k, masked(value(i, 0, rest), rest));
     code.labelBinding(done);
-    result();
+    int[] a = new int[all];
+    for (int j = 0; j < all; j++) {
+      int lane = j * Lanes.COUNT;
+      a[j] = vectors.load(PARTIALS, () -> code.loadConstant(lane), -1).stored();
+    }
+    result(a);
     code.labelBinding(idle);
   }
 
@@ -155,12 +245,7 @@ final class AlongMethod extends FoldMethod {
   }
 
   /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left.
-  private void result() {
-    int[] a = new int[partials / Lanes.COUNT];
-    for (int k = 0; k < a.length; k++) {
-      int lane = k * Lanes.COUNT;
-      a[k] = vectors.load(PARTIALS, () -> code.loadConstant(lane), -1).stored();
-    }
+  private void result(int... a) {
     for (int half = a.length / 2; half > 0; half /= 2) {
       for (int k = 0; k < half; k++) {
         combine(a[k], a[k + half]);

@@ -12,30 +12,37 @@ import jdk.incubator.vector.VectorOperators;
 
 /// out[row] = the first column whose element no other is before; a NaN is before everything.
 ///
-/// The generated loop of a reduction finds the value, which is NaN if any element is; then the row
-/// is searched for it.
+/// In long rows the generated loop of a reduction finds the value, which is NaN if any element is;
+/// then the row is searched for it. Short rows lie crosswise in a block: each has a lane.
 final class ArgReduceKernel extends RowKernel {
-  /// So many rows have their values found at a time.
+  /// The most rows at a time: whole vectors.
   private static final int TOGETHER = 64;
 
-  /// Rows that the first-level cache holds.
-  private static final int CACHED = FoldBlocks.LENGTH;
-
+  private final boolean largest;
   private final int n;
+  private final int stride;
   private final int most;
   private final float[] to;
   private final float[] from;
+
+  /// Finds the values of rows; null for short ones.
   private final FoldLoop values;
+
   private final Scratch[] scratch;
 
   /// What one worker has for itself.
   private static final class Scratch {
     final float[][] arrays;
+
+    /// Short rows, crosswise.
+    final float[] block;
+
     final int[] at = new int[2];
     final int[] steps = {1, 0};
     final float[] partials = new float[64];
 
-    Scratch(float[] from) {
+    Scratch(float[] from, int length) {
+      block = new float[length];
       arrays = new float[][] {new float[TOGETHER], from};
     }
   }
@@ -43,14 +50,16 @@ final class ArgReduceKernel extends RowKernel {
   private ArgReduceKernel(
       Instruction.ArgReduce reduce, float[][] arrays, FoldLoop values, Workers workers) {
     super(List.of(reduce.out(), heads(reduce.in())), reduce.in().shape().dim(-1), workers);
+    largest = reduce.largest();
     n = reduce.in().shape().dim(-1);
-    most = Math.max(1, Math.min(TOGETHER, CACHED / n));
+    stride = reduce.in().stride(-1);
+    most = Math.max(1, Math.min(TOGETHER, FoldBlocks.LENGTH / n));
     to = arrays[0];
     from = arrays[1];
     this.values = values;
     scratch = new Scratch[workersAtWork()];
     for (int w = 0; w < scratch.length; w++) {
-      scratch[w] = new Scratch(from);
+      scratch[w] = new Scratch(from, values == null ? TOGETHER * n : 0);
     }
   }
 
@@ -58,12 +67,18 @@ final class ArgReduceKernel extends RowKernel {
   static ArgReduceKernel of(Instruction.ArgReduce reduce, float[][] arrays, Workers workers) {
     int n = reduce.in().shape().dim(-1);
     int partials = Reduction.partials(n);
-    if (partials == 0 || reduce.out().size() == 0 || reduce.in().stride(-1) != 1) {
+    if (n == 0 || reduce.out().size() == 0) {
       return null;
+    }
+    if (partials == 0) {
+      boolean few = reduce.out().size() < RowSoftmaxKernel.FEW;
+      return few ? null : new ArgReduceKernel(reduce, arrays, null, workers);
     }
     Combine how = reduce.largest() ? Combine.MAX : Combine.MIN;
     FoldLoop values = Loops.fold(how, partials, Formula.X, true, true);
-    return values == null ? null : new ArgReduceKernel(reduce, arrays, values, workers);
+    return values == null || reduce.in().stride(-1) != 1 || !FoldLoop.fits(arrays)
+        ? null
+        : new ArgReduceKernel(reduce, arrays, values, workers);
   }
 
   @Override
@@ -80,10 +95,18 @@ final class ArgReduceKernel extends RowKernel {
   void rows(int worker, Walk.Cursor cursor, int column, int row, int count) {
     Scratch mine = scratch[worker];
     int begin = at(cursor, 1, column);
+    int out = at(cursor, 0, column);
+    if (values == null) {
+      // A multiple of the lanes apart; what lies beyond the rows is searched, and dropped.
+      int apart = count + Lanes.COUNT - 1 & -Lanes.COUNT;
+      Moves.turn(from, begin, stride, down(1), mine.block, 0, apart, n, count);
+      across(largest, mine.block, n, apart, mine.arrays[0]);
+      Moves.copy(mine.arrays[0], 0, 1, to, out, down(0), count);
+      return;
+    }
     mine.at[1] = begin;
     mine.steps[1] = down(1);
     values.run(mine.arrays, mine.at, mine.steps, count, n, 0, mine.partials);
-    int out = at(cursor, 0, column);
     for (int r = 0; r < count; r++) {
       to[out + r * down(0)] = first(from, begin + r * down(1), n, mine.arrays[0][r]);
     }
@@ -91,19 +114,49 @@ final class ArgReduceKernel extends RowKernel {
 
   /// The first of n elements that is a value; of NaN, the first NaN.
   private static int first(float[] v, int at, int n, float value) {
-    boolean nan = value != value;
     int i = 0;
-    for (; i <= n - Lanes.COUNT; i += Lanes.COUNT) {
-      FloatVector x = FloatVector.fromArray(Lanes.FLOATS, v, at + i);
-      VectorMask<Float> found =
-          nan ? x.test(VectorOperators.IS_NAN) : x.compare(VectorOperators.EQ, value);
-      if (found.anyTrue()) {
-        return i + found.firstTrue();
+    if (value != value) {
+      while (v[at + i] == v[at + i]) {
+        i++;
+      }
+      return i;
+    }
+    FloatVector sought = FloatVector.broadcast(Lanes.FLOATS, value);
+    for (; i <= n - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
+      VectorMask<Float> a = at(v, at + i).eq(sought);
+      VectorMask<Float> b = at(v, at + i + Lanes.COUNT).eq(sought);
+      VectorMask<Float> c = at(v, at + i + 2 * Lanes.COUNT).eq(sought);
+      VectorMask<Float> d = at(v, at + i + 3 * Lanes.COUNT).eq(sought);
+      if (a.or(b).or(c.or(d)).anyTrue()) {
+        break;
       }
     }
-    while (nan ? v[at + i] == v[at + i] : v[at + i] != value) {
+    while (v[at + i] != value) {
       i++;
     }
     return i;
+  }
+
+  private static FloatVector at(float[] v, int i) {
+    return FloatVector.fromArray(Lanes.FLOATS, v, i);
+  }
+
+  /// For each of the columns of a block, the first row whose element no other is before.
+  ///
+  /// @param block n rows of `count` elements
+  private static void across(boolean largest, float[] block, int n, int count, float[] to) {
+    for (int c = 0; c < count; c += Lanes.COUNT) {
+      FloatVector best = at(block, c);
+      FloatVector chosen = FloatVector.zero(Lanes.FLOATS);
+      for (int row = 1; row < n; row++) {
+        FloatVector x = at(block, row * count + c);
+        VectorMask<Float> behind =
+            largest ? x.compare(VectorOperators.LE, best) : x.compare(VectorOperators.GE, best);
+        VectorMask<Float> before = best.eq(best).andNot(behind);
+        best = best.blend(x, before);
+        chosen = chosen.blend((float) row, before);
+      }
+      chosen.intoArray(to, c);
+    }
   }
 }

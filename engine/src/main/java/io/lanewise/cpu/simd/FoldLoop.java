@@ -33,6 +33,19 @@ abstract class FoldLoop extends Loop {
   private int partials;
   private int operations;
 
+  /// Arrays have fewer elements than this, so that no sum of two indices overflows.
+  int LARGEST = 1 << 30;
+
+  /// Whether arrays are small enough for such loops.
+  static boolean fits(float[]... arrays) {
+    for (float[] a : arrays) {
+      if (a.length >= LARGEST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Runs it; `at` is left as it was.
   ///
   /// @param arrays of the operands, the output first
@@ -71,10 +84,13 @@ abstract class FoldLoop extends Loop {
       practise(2, 3, COMBINE);
       return 24 * (operations + 1);
     }
-    practise(2, partials + lanes + 1, 0);
+    practise(2, partials + 1, 0);
     practise(1, partials, LEAVE);
-    practise(1, partials + 3, CONTINUE | COMBINE);
-    return (4 * (partials / lanes) + 4) * (operations + 3);
+    for (int n = 0; n < partials; n += lanes) {
+      practise(1, n + n / lanes % 2, CONTINUE | COMBINE);
+    }
+    int vectors = partials / lanes;
+    return (3 * vectors + vectors * (vectors + 3) / 2) * (operations + 3);
   }
 
   private void practise(int rows, int n, int mode) {

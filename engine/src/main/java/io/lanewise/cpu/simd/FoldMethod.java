@@ -43,7 +43,7 @@ class FoldMethod {
 
   /// Indices are cut to these bits, which changes none of them, but tells C2 that no sum of two
   /// overflows: then an address is one base and a constant for each vector.
-  static final int WITHIN = (1 << 30) - 1;
+  static final int WITHIN = FoldLoop.LARGEST - 1;
 
   private static final int STEPS = 3;
   private static final int MODE = 6;

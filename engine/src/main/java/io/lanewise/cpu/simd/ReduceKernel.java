@@ -123,7 +123,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
   static ReduceKernel of(Instruction.Reduce reduce, float[][] arrays, Workers workers) {
     List<Layout> operands = reduce.operands();
     Layout out = operands.get(0);
-    if (out.size() < 2 * Lanes.COUNT || out.distinct().repeats()) {
+    if (out.size() < 2 * Lanes.COUNT || out.distinct().repeats() || !FoldLoop.fits(arrays)) {
       return null;
     }
     Reduction axes = new Reduction(reduce);

@@ -17,7 +17,8 @@ final class RowCrossEntropyKernel extends RowKernel {
   private final Layout classes;
   private final int[] chosen;
   private final int stride;
-  private final RowExponentials.Place delta;
+  private final int apart;
+  private final int n;
   private final RowExponentials[] in;
 
   private RowCrossEntropyKernel(
@@ -33,19 +34,18 @@ final class RowCrossEntropyKernel extends RowKernel {
     classes = entropy.classes();
     chosen = new int[classes.size()];
     stride = entropy.logits().stride(-1);
-    int n = entropy.logits().shape().dim(-1);
-    delta = new RowExponentials.Place(n, down(1), entropy.delta().stride(-1));
+    apart = entropy.delta().stride(-1);
+    n = entropy.logits().shape().dim(-1);
     in = new RowExponentials[workersAtWork()];
     for (int w = 0; w < in.length; w++) {
-      var place = new RowExponentials.Place(n, down(2), stride);
-      in[w] = RowExponentials.of(place, logits, heads.size());
+      in[w] = RowExponentials.of(n, down(2), stride, logits, heads.size());
     }
   }
 
   /// The kernel, or null where the scalar one does as well or there are no loops for it.
   static RowCrossEntropyKernel of(
       Instruction.RowCrossEntropy entropy, float[][] arrays, Workers workers) {
-    if (RowSoftmaxKernel.tiny(entropy.logits())) {
+    if (RowSoftmaxKernel.tiny(entropy.logits()) || !FoldLoop.fits(arrays)) {
       return null;
     }
     var kernel = new RowCrossEntropyKernel(entropy, arrays, workers);
@@ -55,7 +55,7 @@ final class RowCrossEntropyKernel extends RowKernel {
   @Override
   public void run() {
     for (int row = 0; row < chosen.length; row++) {
-      chosen[row] = Indices.check("cross entropy", labels[classes.at(row)], row, delta.n());
+      chosen[row] = Indices.check("cross entropy", labels[classes.at(row)], row, n);
     }
     super.run();
   }
@@ -78,12 +78,12 @@ final class RowCrossEntropyKernel extends RowKernel {
     int from = at(cursor, 2, column);
     mine.next(from, count);
     mine.logarithms();
-    mine.quotients(deltas, to, delta);
+    mine.quotients(deltas, to, down(1), apart);
     for (int r = 0; r < count; r++) {
       int c = chosen[row + r];
       float d = logits[from + r * down(2) + c * stride] - mine.maxima[r];
       losses[loss + r * down(0)] = mine.logarithms[r] - d;
-      deltas[to + r * delta.down() + c * delta.stride()] -= 1;
+      deltas[to + r * down(1) + c * apart] -= 1;
     }
   }
 }

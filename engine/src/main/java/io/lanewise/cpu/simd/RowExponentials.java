@@ -20,13 +20,6 @@ final class RowExponentials {
   private static final List<Formula> DIFFERENCE =
       List.of(Formula.sub(Formula.sub(Formula.X, Formula.Y), THIRD));
 
-  /// Where rows lie in memory.
-  ///
-  /// @param n the length of a row
-  /// @param down from one row to the next
-  /// @param stride from one element to the next
-  record Place(int n, int down, int stride) {}
-
   /// The most rows at a time.
   final int most;
 
@@ -36,7 +29,12 @@ final class RowExponentials {
   /// The logarithms of the sums, once they are asked for.
   final float[] logarithms;
 
-  private final Place in;
+  private final int n;
+
+  /// From one row to the next, and from one element to the next.
+  private final int down;
+
+  private final int stride;
   private final boolean crosswise;
   private final boolean staged;
   private final FoldLoop max;
@@ -69,8 +67,11 @@ final class RowExponentials {
   private int first;
   private int step;
 
-  private RowExponentials(Place in, float[] from, int most, int width) {
-    this.in = in;
+  private RowExponentials(int n, int down, int stride, float[] from, int most) {
+    this.n = n;
+    this.down = down;
+    this.stride = stride;
+    int width = Reduction.partials(n);
     this.most = most;
     source = from;
     crosswise = width == 0;
@@ -81,9 +82,9 @@ final class RowExponentials {
     quotient = Loops.map(QUOTIENT, two);
     log = Loops.map(LOG, true, true);
     difference = Loops.map(DIFFERENCE, true, true, crosswise, crosswise);
-    staged = crosswise || in.stride != 1;
-    x = staged ? new float[most * in.n] : from;
-    e = new float[most * in.n];
+    staged = crosswise || stride != 1;
+    x = staged ? new float[most * n] : from;
+    e = new float[most * n];
     maxima = new float[most];
     logarithms = new float[most];
     float[] sums = new float[most];
@@ -95,12 +96,15 @@ final class RowExponentials {
     toDifferences = new float[][] {e, x, maxima, logarithms};
   }
 
-  /// For rows of this place, or null if there are no loops for them.
+  /// For rows of an array, or null if there are no loops for them.
   ///
+  /// @param n the length of a row
+  /// @param down from one row to the next
+  /// @param stride from one element to the next
   /// @param rows how many there are
-  static RowExponentials of(Place in, float[] from, int rows) {
-    int most = Math.min(rows, Math.max(1, FoldBlocks.LENGTH / in.n));
-    var made = new RowExponentials(in, from, most, Reduction.partials(in.n));
+  static RowExponentials of(int n, int down, int stride, float[] from, int rows) {
+    int most = Math.min(rows, Math.max(1, FoldBlocks.LENGTH / n));
+    var made = new RowExponentials(n, down, stride, from, most);
     boolean whole =
         made.max != null
             && made.sum != null
@@ -123,14 +127,14 @@ final class RowExponentials {
   /// m, e and Σ e of the rows that begin at a place; not more than [#most].
   void next(int begin, int rows) {
     this.rows = rows;
-    count = crosswise ? in.n : rows;
-    length = crosswise ? rows : in.n;
+    count = crosswise ? n : rows;
+    length = crosswise ? rows : n;
     first = staged ? 0 : begin;
-    step = staged ? length : in.down;
+    step = staged ? length : down;
     if (crosswise) {
-      Moves.turn(source, begin, in.stride, in.down, x, 0, rows, in.n, rows);
+      Moves.turn(source, begin, stride, down, x, 0, rows, n, rows);
     } else if (staged) {
-      Moves.turn(source, begin, in.down, in.stride, x, 0, in.n, rows, in.n);
+      Moves.turn(source, begin, down, stride, x, 0, n, rows, n);
     }
     places(0, 1);
     max.run(toMaxima, at, steps, count, length, 0, partials);
@@ -160,40 +164,42 @@ final class RowExponentials {
   }
 
   /// e / Σ e, which takes the place of e, to rows that begin at a place.
-  void quotients(float[] to, int begin, Place out) {
-    boolean direct = direct(out);
+  ///
+  /// @param below from one row to the next
+  /// @param apart from one element to the next
+  void quotients(float[] to, int begin, int below, int apart) {
+    boolean direct = !crosswise && apart == 1;
     toQuotients[0] = direct ? to : e;
-    places(direct ? begin : 0, direct ? out.down : length);
+    places(direct ? begin : 0, direct ? below : length);
     at[1] = 0;
     steps[1] = length;
     quotient.run(toQuotients, at, steps, count, length);
     if (!direct) {
-      write(to, begin, out);
+      write(to, begin, below, apart);
     }
   }
 
   /// x − m − ln Σ e, once the logarithms are there, to rows that begin at a place.
-  void differences(float[] to, int begin, Place out) {
-    boolean direct = direct(out);
+  ///
+  /// @param below from one row to the next
+  /// @param apart from one element to the next
+  void differences(float[] to, int begin, int below, int apart) {
+    boolean direct = !crosswise && apart == 1;
     toDifferences[0] = direct ? to : e;
-    places(direct ? begin : 0, direct ? out.down : length);
+    places(direct ? begin : 0, direct ? below : length);
     difference.run(toDifferences, at, steps, count, length);
     if (!direct) {
-      write(to, begin, out);
+      write(to, begin, below, apart);
     }
   }
 
-  private boolean direct(Place out) {
-    return !crosswise && out.stride == 1;
-  }
-
-  private void write(float[] to, int begin, Place out) {
+  private void write(float[] to, int begin, int below, int apart) {
     if (!crosswise) {
-      Moves.copy(e, 0, in.n, 1, to, begin, out.down, out.stride, rows, in.n);
-    } else if (out.stride == 1) {
-      Moves.turn(e, 0, 1, rows, to, begin, out.down, rows, in.n);
+      Moves.copy(e, 0, n, 1, to, begin, below, apart, rows, n);
+    } else if (apart == 1) {
+      Moves.turn(e, 0, 1, rows, to, begin, below, rows, n);
     } else {
-      Moves.copy(e, 0, 1, rows, to, begin, out.down, out.stride, rows, in.n);
+      Moves.copy(e, 0, 1, rows, to, begin, below, apart, rows, n);
     }
   }
 }

@@ -13,7 +13,7 @@ final class RowSoftmaxKernel extends RowKernel {
 
   private final boolean logarithm;
   private final float[] to;
-  private final RowExponentials.Place out;
+  private final int stride;
   private final RowExponentials[] in;
 
   private RowSoftmaxKernel(Instruction.RowSoftmax softmax, float[][] arrays, Workers workers) {
@@ -22,17 +22,16 @@ final class RowSoftmaxKernel extends RowKernel {
     logarithm = softmax.logarithm();
     to = arrays[0];
     int n = softmax.in().shape().dim(-1);
-    out = new RowExponentials.Place(n, down(0), softmax.out().stride(-1));
+    stride = softmax.out().stride(-1);
     in = new RowExponentials[workersAtWork()];
     for (int w = 0; w < in.length; w++) {
-      var place = new RowExponentials.Place(n, down(1), softmax.in().stride(-1));
-      in[w] = RowExponentials.of(place, arrays[1], heads.size());
+      in[w] = RowExponentials.of(n, down(1), softmax.in().stride(-1), arrays[1], heads.size());
     }
   }
 
   /// The kernel, or null where the scalar one does as well or there are no loops for it.
   static RowSoftmaxKernel of(Instruction.RowSoftmax softmax, float[][] arrays, Workers workers) {
-    if (tiny(softmax.in())) {
+    if (tiny(softmax.in()) || !FoldLoop.fits(arrays)) {
       return null;
     }
     var kernel = new RowSoftmaxKernel(softmax, arrays, workers);
@@ -61,9 +60,9 @@ final class RowSoftmaxKernel extends RowKernel {
     mine.next(at(cursor, 1, column), count);
     if (logarithm) {
       mine.logarithms();
-      mine.differences(to, at(cursor, 0, column), out);
+      mine.differences(to, at(cursor, 0, column), down(0), stride);
     } else {
-      mine.quotients(to, at(cursor, 0, column), out);
+      mine.quotients(to, at(cursor, 0, column), down(0), stride);
     }
   }
 }
