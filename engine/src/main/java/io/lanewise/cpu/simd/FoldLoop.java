@@ -34,7 +34,7 @@ abstract class FoldLoop extends Loop {
   private int operations;
 
   /// Arrays have fewer elements than this, so that no sum of two indices overflows.
-  int LARGEST = 1 << 30;
+  static final int LARGEST = 1 << 30;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
