@@ -1,9 +1,10 @@
 /// Lanewise: tensors, a replayable tape, formulas, SGD and the CPU backends, on the JDK alone.
 ///
-/// The Vector API is an incubating module, which java announces on standard error, so it is there
-/// only for who asks: `--add-modules jdk.incubator.vector` makes the SIMD backend available.
+/// The Vector API is an incubating module, which java announces on standard error. Whoever runs
+/// the engine as a module has it; on the class path `--add-modules jdk.incubator.vector` resolves
+/// it, and without that the engine computes the same on plain loops.
 module io.lanewise {
-  requires static jdk.incubator.vector;
+  requires jdk.incubator.vector;
 
   exports io.lanewise;
   exports io.lanewise.backend;

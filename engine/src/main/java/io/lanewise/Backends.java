@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// The backends, and which one new tensors live on.
 ///
 /// That is, in this order: the one given to [#with], the one named by the system property
-/// `lanewise.backend`, the CPU's.
+/// `lanewise.backend`, the CPU's: `simd` where it can run, else `scalar`, with the same bits.
 public final class Backends {
   /// The names that [#named] takes.
   public static final List<String> NAMES = List.of("cpu", "scalar", "simd", "reference", "opencl");
@@ -64,7 +64,8 @@ public final class Backends {
   /// @throws IllegalArgumentException if there is none, or it cannot run here, with the reason
   public static Backend named(String name) {
     return switch (name) {
-      case "cpu", "scalar" -> scalar();
+      case "cpu" -> Simd.unavailable() == null ? Simd.open() : scalar();
+      case "scalar" -> scalar();
       case "reference" -> reference();
       case "simd" -> simd();
       default -> provided(name);
@@ -113,9 +114,13 @@ public final class Backends {
     if (CURRENT.isBound()) {
       return name + ", chosen by Backends.with";
     }
-    String asked = System.getProperty("lanewise.backend");
-    return asked == null
-        ? name + ", the default: SIMD kernels are opt-in, by --backend simd"
-        : name + ", asked for by -Dlanewise.backend=" + asked;
+    String asked = System.getProperty("lanewise.backend", "cpu");
+    if (!asked.equals("cpu")) {
+      return name + ", asked for by -Dlanewise.backend=" + asked;
+    }
+    String reason = Simd.unavailable();
+    return reason == null
+        ? name + ", the default, as the Vector API can run here"
+        : name + ", for SIMD cannot run: " + reason;
   }
 }
