@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 
 /// Makes the classes of loops. Each is a hidden class, so it goes when nobody holds its loop.
 ///
-/// A row is gone through in whole vectors, then the rest of it under a mask, which neither reads
-/// nor writes beyond it.
+/// The formulas stand in a loop once, for what the compiler needs for it grows faster than its
+/// length.
 final class LoopCompiler {
   /// HotSpot never compiles a method of more bytes than this.
   private static final int LARGEST_METHOD = 8_000;
@@ -118,6 +118,10 @@ final class LoopCompiler {
       arrays = new int[dense.length];
       at = new int[dense.length];
       hoisted = new int[dense.length];
+    }
+
+    /// Loads where the operands lie.
+    private void begin() {
       for (int o = 0; o < dense.length; o++) {
         arrays[o] = vectors.local();
         code.aload(1).loadConstant(o).aaload().astore(arrays[o]);
@@ -137,12 +141,11 @@ final class LoopCompiler {
     }
 
     /// Vectors of the inputs at element i.
-    private int[] inputs(int i, int mask) {
+    private int[] inputs(int i) {
       int[] inputs = new int[formulas.inputs()];
       for (int k = 0; k < inputs.length; k++) {
         int o = outputs + k;
-        inputs[k] =
-            dense[o] ? vectors.load(arrays[o], () -> index(o, i), mask).stored() : hoisted[o];
+        inputs[k] = dense[o] ? vectors.load(arrays[o], () -> index(o, i), -1).stored() : hoisted[o];
       }
       return inputs;
     }
@@ -161,15 +164,17 @@ final class LoopCompiler {
       code.iinc(i, step).goto_(head).labelBinding(end);
     }
 
+    /// Nothing is loaded, nor any vector touched, where there is nothing to do.
     void emit() {
+      Label nothing = code.newLabel();
+      code.iload(ROWS).ifle(nothing).iload(N).ifle(nothing);
+      begin();
       int[] constants = formulas.constants(vectors);
-      int whole = code.allocateLocal(TypeKind.INT);
-      code.iload(N).loadConstant(-Lanes.COUNT).iand().istore(whole);
-      code.iload(N).iload(whole).isub();
-      int rest = vectors.lanesBelow();
       int row = code.allocateLocal(TypeKind.INT);
       code.iconst_0().istore(row);
       int i = code.allocateLocal(TypeKind.INT);
+      int turn = code.allocateLocal(TypeKind.INT);
+      vectors.turn(turn);
       loop(
           row,
           ROWS,
@@ -177,22 +182,26 @@ final class LoopCompiler {
           () -> {
             hoist();
             code.iconst_0().istore(i);
-            loop(i, whole, Lanes.COUNT, () -> step(i, -1, constants));
-            Label done = code.newLabel();
-            code.iload(i).iload(N).if_icmpge(done);
-            step(i, rest, constants);
-            code.labelBinding(done);
+            loop(
+                i,
+                N,
+                Lanes.COUNT,
+                () -> {
+                  code.iload(i).iload(row).ior().istore(turn);
+                  step(i, constants);
+                });
             for (int o = 0; o < dense.length; o++) {
               code.iload(at[o]).aload(STEPS).loadConstant(o).iaload().iadd().istore(at[o]);
             }
           });
+      code.labelBinding(nothing);
     }
 
-    private void step(int i, int mask, int... constants) {
-      int[] results = formulas.emit(vectors, inputs(i, mask), constants);
+    private void step(int i, int... constants) {
+      int[] results = formulas.emit(vectors, inputs(i), constants);
       for (int o = 0; o < outputs; o++) {
         int operand = o;
-        vectors.store(results[o], arrays[o], () -> index(operand, i), mask);
+        vectors.store(results[o], arrays[o], () -> index(operand, i), -1);
       }
     }
   }

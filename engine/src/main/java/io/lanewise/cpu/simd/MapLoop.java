@@ -2,7 +2,7 @@ package io.lanewise.cpu.simd;
 
 /// A generated loop that evaluates formulas over rows of elements.
 ///
-/// What it does, in plain words:
+/// What it does, in plain words, a vector of elements at a time:
 ///
 /// ```
 /// for each row
@@ -17,6 +17,6 @@ interface MapLoop {
   /// @param at where each operand's first row begins
   /// @param rowSteps from one row to the next
   /// @param rows how many
-  /// @param n the length of a row
+  /// @param n the length of a row, a multiple of [Lanes#COUNT]; or 0, and nothing is touched
   void run(float[][] arrays, int[] at, int[] rowSteps, int rows, int n);
 }
