@@ -114,8 +114,7 @@ final class Exponentials {
     Formula bounded = min(abs(x), constant(9.5));
     Formula k = multiplesIn(bounded, -2 * LOG2_E, FOR_EXP2I);
     Formula h = rest(bounded, k, -0.5);
-    Formula square = mul(h, h);
-    Formula p = fma(square, Polynomials.apart(h, square, TANH), h);
+    Formula p = fma(mul(h, h), Polynomials.horner(h, TANH), h);
     Formula s = apply(Primitive.EXP2I, k);
     Formula q = fma(p, s, fma(s, constant(-0.5), HALF));
     Formula complement = fma(p, neg(s), fma(s, HALF, HALF));

@@ -40,6 +40,7 @@ final class MapKernel implements Kernel, Workers.Work {
     final int[] start;
     final int[] zero;
 
+    /// The distance of two rows that overlap.
     final int[] steps;
 
     /// A vector of each operand.
@@ -167,7 +168,7 @@ final class MapKernel implements Kernel, Workers.Work {
       loop.run(operands, at, steps, height, n);
     } else if (n < Lanes.COUNT || !apart) {
       for (int row = 0; row < height; row++) {
-        apart(mine, operands, at, steps, row, n);
+        lastVectorApart(mine, operands, at, steps, row, n);
       }
     } else if (height == 1) {
       int half = (n + 2 * Lanes.COUNT - 1) / (2 * Lanes.COUNT) * Lanes.COUNT;
@@ -191,7 +192,8 @@ final class MapKernel implements Kernel, Workers.Work {
 
   /// One row, its last vector in a memory of its own: read before anything is written, and written
   /// in the end.
-  private void apart(Scratch mine, float[][] operands, int[] at, int[] steps, int row, int n) {
+  private void lastVectorApart(
+      Scratch mine, float[][] operands, int[] at, int[] steps, int row, int n) {
     int count = Math.min(n, Lanes.COUNT);
     for (int o = 0; o < at.length; o++) {
       int first = at[o] + row * steps[o];

@@ -31,8 +31,7 @@ class MapKernelTest {
   /// Sizes that break tails, about the lanes of this JVM.
   static List<Integer> sizes() {
     int l = Lanes.COUNT;
-    return List.of(
-        0, 1, 2, l - 1, l, l + 1, 2 * l - 1, 2 * l, 2 * l + 1, 4 * l + 3, 61, 127, 1024, 2053);
+    return List.of(0, 1, l - 1, l, l + 1, 2 * l - 1, 2 * l + 1, 4 * l + 3, 61, 2053);
   }
 
   private static Instruction.Map map(Formula formula, Layout... operands) {
