@@ -28,6 +28,12 @@ final class Exponentials {
   /// 1.5·2²³, at which floats lie one apart: adding it rounds to a whole number.
   private static final double SHIFT = 0x1.8p23;
 
+  /// What vectors want added to the whole number that they make a power of two from: the bias of a
+  /// float's exponent, twice for the two powers of [Primitive#SCALE].
+  private static final int FOR_EXP2I = 127;
+
+  private static final int FOR_SCALE = 2 * FOR_EXP2I;
+
   private static final double LOG2_E = 1.4426950408889634;
   private static final double LN_2 = 0.6931471805599453;
   private static final double LN_2_HIGH = (float) LN_2;
@@ -79,7 +85,7 @@ final class Exponentials {
   /// The bounds of x keep k in the range of [Primitive#SCALE]; NaN passes through them.
   static Formula exp(Formula x) {
     Formula bounded = max(min(x, constant(89)), constant(-104));
-    Formula k = multiplesIn(bounded, LOG2_E);
+    Formula k = multiplesIn(bounded, LOG2_E, FOR_SCALE);
     return apply(Primitive.SCALE, Polynomials.horner(rest(bounded, k, 1), EXP), k);
   }
 
@@ -90,7 +96,7 @@ final class Exponentials {
   /// −∞ gives −1, ∞ gives ∞, −0 gives −0.
   static Formula expm1(Formula x) {
     Formula bounded = max(min(x, constant(89)), constant(-18));
-    Formula k = multiplesIn(bounded, LOG2_E);
+    Formula k = multiplesIn(bounded, LOG2_E, 0);
     Formula r = rest(bounded, k, 1);
     Formula beyond = mul(mul(r, r), Polynomials.horner(r, EXPM1));
     Formula reachable = min(k, constant(127));
@@ -106,7 +112,7 @@ final class Exponentials {
   /// = (1 + s)/2 − s·p. Above 9.02 it rounds to 1. −0 gives −0.
   static Formula tanh(Formula x) {
     Formula bounded = min(abs(x), constant(9.5));
-    Formula k = multiplesIn(bounded, -2 * LOG2_E);
+    Formula k = multiplesIn(bounded, -2 * LOG2_E, FOR_EXP2I);
     Formula h = rest(bounded, k, -0.5);
     Formula p = fma(mul(h, h), Polynomials.horner(h, TANH), h);
     Formula s = apply(Primitive.EXP2I, k);
@@ -142,13 +148,17 @@ final class Exponentials {
   /// c·e^−|x|, with c the first of the coefficients.
   private static Formula expOfMinusAbs(Formula x, double[] coefficients) {
     Formula bounded = min(abs(x), constant(105));
-    Formula k = multiplesIn(bounded, -LOG2_E);
+    Formula k = multiplesIn(bounded, -LOG2_E, FOR_SCALE);
     return apply(Primitive.SCALE, Polynomials.horner(rest(bounded, k, -1), coefficients), k);
   }
 
-  /// k, the whole number nearest to x·scale.
-  private static Formula multiplesIn(Formula x, double scale) {
-    return sub(fma(x, constant(scale), constant(SHIFT)), constant(SHIFT));
+  /// k, the whole number nearest to x·scale. There are no ties: with a scale of 24 bits the product
+  /// is never half a whole number, so the bias changes no k.
+  ///
+  /// @param bias what is added to k for the time between, in whose lowest bits it then stands
+  private static Formula multiplesIn(Formula x, double scale, int bias) {
+    Formula shift = constant(SHIFT + bias);
+    return sub(fma(x, constant(scale), shift), shift);
   }
 
   /// x − k·ln 2·scale

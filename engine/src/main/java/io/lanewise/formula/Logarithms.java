@@ -1,6 +1,7 @@
 package io.lanewise.formula;
 
 import static io.lanewise.formula.Formula.ONE;
+import static io.lanewise.formula.Formula.ZERO;
 import static io.lanewise.formula.Formula.add;
 import static io.lanewise.formula.Formula.apply;
 import static io.lanewise.formula.Formula.constant;
@@ -8,7 +9,7 @@ import static io.lanewise.formula.Formula.fma;
 import static io.lanewise.formula.Formula.greater;
 import static io.lanewise.formula.Formula.min;
 import static io.lanewise.formula.Formula.mul;
-import static io.lanewise.formula.Formula.sqrt;
+import static io.lanewise.formula.Formula.select;
 import static io.lanewise.formula.Formula.sub;
 
 /// The float32 expansions of the natural logarithms.
@@ -16,9 +17,8 @@ import static io.lanewise.formula.Formula.sub;
 /// x = 2ᵉ·(1 + f) with 1 + f in [2/3, 4/3), so ln x = e·ln 2 + ln(1 + f), and a polynomial gives
 /// the latter. e comes from the exponent of 1.5·x, and f = x·2⁻ᵉ − 1 is exact.
 ///
-/// Special values cost four primitives and no selection. NaN and ∞ pass through f: the polynomial's
-/// first coefficient is positive, so it takes ∞ to ∞. The rest is a minimum with (√x − 2⁻¹⁰⁰)·∞,
-/// which is ∞ for positive x, −∞ for 0 and NaN for negative x.
+/// NaN and ∞ pass through f: the polynomial's first coefficient is positive, so it takes ∞ to ∞. 0
+/// and negative x are selected at the end.
 final class Logarithms {
   /// (ln(1 + f) − f) / f² for |f| ≤ 1/3; error of ln(1 + f) relative 8.8e-10. Fitted as in
   /// [Exponentials].
@@ -44,7 +44,7 @@ final class Logarithms {
 
   private Logarithms() {}
 
-  /// ln x, at most 0.91 ulp off, in 25 primitives.
+  /// ln x, at most 0.91 ulp off, in 24 primitives.
   ///
   /// First b = 2⁶⁴·x for x < 1 (so that subnormal x have an exponent too) and x/4 else (so that the
   /// largest x have a 2⁻ᵉ). The exponent of 6·b is then e, or e + 66; where 6·b overflows it is
@@ -59,10 +59,10 @@ final class Logarithms {
     Formula exponent = apply(Primitive.EXPONENT, mul(b, SIX));
     Formula f = fma(b, apply(Primitive.EXP2I, sub(TWO, exponent)), constant(-1));
     Formula e = fma(small, constant(-66), exponent);
-    return min(fma(e, constant(LN_2), beyond(f, f)), edge(x));
+    return within(x, fma(e, constant(LN_2), beyond(f, f)));
   }
 
-  /// ln(1 + x), at most 1.13 ulp off, in 31 primitives.
+  /// ln(1 + x), at most 1.13 ulp off, in 30 primitives.
   ///
   /// b = (1 + x)/4 is rounded, and `lost` is what the rounding of 1 + x lost, except for x above
   /// 2²², where it no longer counts (and where for ∞ it would be NaN). It joins f in the
@@ -77,7 +77,7 @@ final class Logarithms {
     Formula near = min(x, constant(0x1p22));
     Formula lost = mul(sub(near, sub(add(near, ONE), ONE)), mul(scale, QUARTER));
     Formula log = add(f, beyond(add(f, lost), lost));
-    return apply(Primitive.COPYSIGN, min(fma(e, constant(LN_2), log), edge(b)), x);
+    return apply(Primitive.COPYSIGN, within(b, fma(e, constant(LN_2), log)), x);
   }
 
   /// ln(1 + f) − f + rest: with f itself for `rest`, ln(1 + f).
@@ -85,8 +85,9 @@ final class Logarithms {
     return fma(mul(f, f), Polynomials.horner(f, LOG), rest);
   }
 
-  /// ∞ for positive x, −∞ for 0, NaN for negative x.
-  private static Formula edge(Formula x) {
-    return mul(sub(sqrt(x), constant(0x1p-100)), constant(Double.POSITIVE_INFINITY));
+  /// The logarithm of a positive x, else −∞ for 0 and NaN.
+  private static Formula within(Formula x, Formula log) {
+    Formula pole = constant(Double.NEGATIVE_INFINITY);
+    return select(greater(x, ZERO), log, select(x, constant(Double.NaN), pole));
   }
 }

@@ -18,13 +18,29 @@ public final class Program {
   /// @param target the register of the result; it may be one of the arguments
   public record Step(Function function, int[] arguments, int target) {}
 
+  /// Steps that may be left out where the condition's register holds nothing but zeros: all that is
+  /// done with their results is then not to be selected.
+  ///
+  /// @param condition the register of a comparison
+  /// @param first the first of the steps
+  /// @param end the step after the last
+  public record Detour(int condition, int first, int end) {}
+
   private final int inputs;
   private final double[] constants;
   private final List<Step> steps;
+  private final List<Detour> detours;
   private final int[] outputs;
   private final int registers;
 
-  private Program(int inputs, double[] constants, List<Step> steps, int[] outputs, int registers) {
+  private Program(
+      int inputs,
+      double[] constants,
+      List<Step> steps,
+      List<Detour> detours,
+      int[] outputs,
+      int registers) {
+    this.detours = detours;
     this.inputs = inputs;
     this.constants = constants;
     this.steps = steps;
@@ -34,7 +50,8 @@ public final class Program {
 
   /// The program of these formulas as they stand (expand them first to have primitives only).
   public static Program of(List<Formula> formulas) {
-    List<Formula> order = Formula.order(formulas);
+    Detours ways = new Detours(Formula.order(formulas), formulas);
+    List<Formula> order = ways.order();
     int inputs = 0;
     Map<Formula, Integer> uses = new IdentityHashMap<>();
     List<Formula.Constant> constants = new ArrayList<>();
@@ -61,6 +78,7 @@ public final class Program {
     int next = inputs + values.length;
     List<Integer> free = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
+    List<Detour> detours = new ArrayList<>();
     for (Formula f : order) {
       if (f instanceof Formula.Input i) {
         register.put(f, i.index());
@@ -78,13 +96,21 @@ public final class Program {
       }
       int target = free.isEmpty() ? next++ : free.removeLast();
       register.put(f, target);
+      Formula condition = ways.conditionOf(f);
+      if (condition != null) {
+        int at = steps.size();
+        int c = register.get(condition);
+        Detour last = detours.isEmpty() ? null : detours.getLast();
+        boolean goesOn = last != null && last.end == at && last.condition == c;
+        detours.add(new Detour(c, goesOn ? detours.removeLast().first : at, at + 1));
+      }
       steps.add(new Step(a.function(), arguments, target));
     }
     int[] outputs = new int[formulas.size()];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = register.get(formulas.get(i));
     }
-    return new Program(inputs, values, List.copyOf(steps), outputs, next);
+    return new Program(inputs, values, List.copyOf(steps), List.copyOf(detours), outputs, next);
   }
 
   /// The number of inputs.
@@ -100,6 +126,11 @@ public final class Program {
   /// The steps in order.
   public List<Step> steps() {
     return steps;
+  }
+
+  /// The steps that can be left out, in order.
+  public List<Detour> detours() {
+    return detours;
   }
 
   /// The registers that hold the results.

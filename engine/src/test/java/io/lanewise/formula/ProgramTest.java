@@ -61,4 +61,58 @@ class ProgramTest {
     assertEquals(9, evaluator.run(3)[0]);
     assertEquals(16, evaluator.run(4)[0]);
   }
+
+  /// A chain of so many steps.
+  private static Formula chain(Formula from, int steps) {
+    Formula chain = from;
+    for (int i = 0; i < steps; i++) {
+      chain = Formula.sqrt(chain);
+    }
+    return chain;
+  }
+
+  @Test
+  void longFirstChoiceThatNothingElseNeedsIsADetour() {
+    Formula far = Formula.greater(X, constant(9));
+    Formula way = chain(Y, 60);
+    Formula other = Formula.select(far, neg(way), X);
+    Program program = Program.of(List.of(add(other, Formula.select(far, way, Y))));
+    Program.Detour detour = program.detours().getFirst();
+    assertEquals(1, program.detours().size());
+    assertEquals(61, detour.end() - detour.first());
+    assertEquals(Primitive.GREATER, program.steps().get(detour.first() - 1).function());
+    assertArrayEquals(new double[] {3}, program.evaluator().run(1, 2));
+    assertArrayEquals(new double[] {0}, program.evaluator().run(10, 1));
+  }
+
+  @Test
+  void whatIsShortOrAskedForOrNeededElsewhereIsNoDetour() {
+    Formula far = Formula.greater(X, constant(9));
+    Formula way = chain(Y, 60);
+    Formula chosen = Formula.select(far, way, Y);
+    assertEquals(List.of(), Program.of(List.of(Formula.select(far, chain(Y, 5), Y))).detours());
+    assertEquals(List.of(), Program.of(List.of(chosen, way)).detours());
+    assertEquals(List.of(), Program.of(List.of(add(chosen, way))).detours());
+    assertEquals(List.of(), Program.of(List.of(Formula.select(way, Y, way))).detours());
+  }
+
+  @Test
+  void wayThatNeedsItsOwnSelectionIsLeftInPlace() {
+    Formula far = Formula.greater(X, constant(9));
+    Formula first = chain(Y, 50);
+    Formula between = add(Formula.select(far, first, Y), constant(1));
+    Formula second = chain(mul(first, between), 50);
+    Program program = Program.of(List.of(add(between, Formula.select(far, second, X))));
+    assertEquals(List.of(), program.detours());
+    assertArrayEquals(new double[] {4}, program.evaluator().run(1, 2));
+  }
+
+  @Test
+  void sineWithinSineHasTwoDetours() {
+    Formula inner = Formula.of(Composite.SIN, X);
+    Formula outer = Formula.of(Composite.SIN, mul(inner, constant(1e6)));
+    assertEquals(2, Program.of(List.of(outer.expand())).detours().size());
+    Formula both = add(inner, Formula.of(Composite.COS, X));
+    assertEquals(1, Program.of(List.of(both.expand())).detours().size());
+  }
 }

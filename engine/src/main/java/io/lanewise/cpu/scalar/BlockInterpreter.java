@@ -39,6 +39,11 @@ final class BlockInterpreter {
   void run(int n) {
     Primitive[] functions = program.functions;
     for (int s = 0; s < functions.length; s++) {
+      int condition = program.conditions[s];
+      if (condition >= 0 && PrimitiveLoops.none(registers[condition], n)) {
+        s = program.ends[s] - 1;
+        continue;
+      }
       PrimitiveLoops.apply(
           functions[s],
           registers[program.targets[s]],

@@ -23,6 +23,11 @@ final class BlockProgram {
   final int[] third;
   final int[] outputs;
 
+  /// Where a detour begins, the register of its condition, else −1, and the step after it.
+  final int[] conditions;
+
+  final int[] ends;
+
   /// The registers after the inputs, filled once for all.
   final float[][] constants;
 
@@ -42,6 +47,13 @@ final class BlockProgram {
     first = new int[count];
     second = new int[count];
     third = new int[count];
+    conditions = new int[count];
+    ends = new int[count];
+    Arrays.fill(conditions, -1);
+    for (Program.Detour detour : program.detours()) {
+      conditions[detour.first()] = detour.condition();
+      ends[detour.first()] = detour.end();
+    }
     for (int s = 0; s < count; s++) {
       Program.Step step = steps.get(s);
       int[] arguments = step.arguments();

@@ -45,6 +45,15 @@ final class PrimitiveLoops {
     };
   }
 
+  /// Whether the first n elements are all +0.
+  static boolean none(float[] a, int n) {
+    int any = 0;
+    for (int i = 0; i < n; i++) {
+      any |= Float.floatToRawIntBits(a[i]);
+    }
+    return any == 0;
+  }
+
   private static float[] add(float[] t, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = a[i] + b[i];

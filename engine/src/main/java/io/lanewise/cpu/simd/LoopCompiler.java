@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /// Makes the classes of loops. Each is a hidden class, so it goes when nobody holds its loop.
 ///
-/// A row is gone through in whole vectors, then the rest of it under a mask, which neither reads
-/// nor writes beyond it.
+/// The formulas stand in a loop once, for what the compiler needs for it grows faster than its
+/// length.
 final class LoopCompiler {
   /// HotSpot never compiles a method of more bytes than this.
   private static final int LARGEST_METHOD = 8_000;
@@ -43,7 +43,8 @@ final class LoopCompiler {
   ///
   /// @param dense for each operand, outputs first, whether its elements lie side by side; if not,
   ///     it has one element for the whole row
-  static MapLoop map(List<Formula> formulas, boolean[] dense) {
+  /// @param ragged whether rows may end in a part of a vector, which goes under a mask
+  static MapLoop map(List<Formula> formulas, boolean ragged, boolean... dense) {
     FormulaCode code = new FormulaCode(formulas);
     MapLoop loop =
         (MapLoop)
@@ -51,9 +52,9 @@ final class LoopCompiler {
                 "Map",
                 MapLoop.class,
                 MAP,
-                c -> new MapMethod(c, code, formulas.size(), dense).emit());
+                c -> new MapMethod(c, code, formulas.size(), ragged, dense).emit());
     if (loop != null) {
-      loop.describe(formulas.size(), dense.length, dense.length + code.size());
+      loop.describe(formulas.size(), dense.length, dense.length + code.size(), ragged);
     }
     return loop;
   }
@@ -158,12 +159,15 @@ final class LoopCompiler {
     private final int outputs;
     private final CodeBuilder code;
     private final VectorCode vectors;
+    private final boolean ragged;
     private final boolean[] dense;
     private final int[] arrays;
     private final int[] at;
     private final int[] hoisted;
 
-    MapMethod(CodeBuilder code, FormulaCode formulas, int outputs, boolean... dense) {
+    MapMethod(
+        CodeBuilder code, FormulaCode formulas, int outputs, boolean ragged, boolean... dense) {
+      this.ragged = ragged;
       this.formulas = formulas;
       this.outputs = outputs;
       this.code = code;
@@ -172,6 +176,10 @@ final class LoopCompiler {
       arrays = new int[dense.length];
       at = new int[dense.length];
       hoisted = new int[dense.length];
+    }
+
+    /// Loads where the operands lie.
+    private void begin() {
       for (int o = 0; o < dense.length; o++) {
         arrays[o] = vectors.local();
         code.aload(1).loadConstant(o).aaload().astore(arrays[o]);
@@ -215,17 +223,25 @@ final class LoopCompiler {
       code.iinc(i, step).goto_(head).labelBinding(end);
     }
 
+    /// Nothing is loaded, nor any vector touched, where there is nothing to do.
     void emit() {
-      Label idle = code.newLabel();
-      code.iload(ROWS).ifeq(idle);
+      Label nothing = code.newLabel();
+      code.iload(ROWS).ifle(nothing).iload(N).ifle(nothing);
+      begin();
       int[] constants = formulas.constants(vectors);
-      int whole = code.allocateLocal(TypeKind.INT);
-      code.iload(N).loadConstant(-Lanes.COUNT).iand().istore(whole);
-      code.iload(N).iload(whole).isub();
-      int rest = vectors.lanesBelow();
+      int whole = ragged ? code.allocateLocal(TypeKind.INT) : N;
+      int rest = -1;
+      if (ragged) {
+        code.iload(N).loadConstant(-Lanes.COUNT).iand().istore(whole);
+        code.iload(N).iload(whole).isub();
+        rest = vectors.lanesBelow();
+      }
+      int mask = rest;
       int row = code.allocateLocal(TypeKind.INT);
       code.iconst_0().istore(row);
       int i = code.allocateLocal(TypeKind.INT);
+      int turn = code.allocateLocal(TypeKind.INT);
+      vectors.turn(turn);
       loop(
           row,
           ROWS,
@@ -233,16 +249,25 @@ final class LoopCompiler {
           () -> {
             hoist();
             code.iconst_0().istore(i);
-            loop(i, whole, Lanes.COUNT, () -> step(i, -1, constants));
-            Label done = code.newLabel();
-            code.iload(i).iload(N).if_icmpge(done);
-            step(i, rest, constants);
-            code.labelBinding(done);
+            loop(
+                i,
+                whole,
+                Lanes.COUNT,
+                () -> {
+                  code.iload(i).iload(row).ior().istore(turn);
+                  step(i, -1, constants);
+                });
+            if (ragged) {
+              Label done = code.newLabel();
+              code.iload(i).iload(N).if_icmpge(done);
+              step(i, mask, constants);
+              code.labelBinding(done);
+            }
             for (int o = 0; o < dense.length; o++) {
               code.iload(at[o]).aload(STEPS).loadConstant(o).iaload().iadd().istore(at[o]);
             }
           });
-      code.labelBinding(idle);
+      code.labelBinding(nothing);
     }
 
     private void step(int i, int mask, int... constants) {

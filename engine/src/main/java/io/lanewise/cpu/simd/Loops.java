@@ -24,7 +24,7 @@ final class Loops {
 
   /// Formulas are interned, which makes them cheap keys.
   ///
-  /// @param kind 0 for maps, else a number of the fold
+  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold
   private record Key(int kind, List<Formula> formulas, List<Boolean> dense) {}
 
   private static final Map<Key, Optional<Object>> RECENT =
@@ -39,10 +39,15 @@ final class Loops {
 
   private Loops() {}
 
-  /// The loop over these formulas, or null if there is none: generation is off, or it would be too
-  /// long to be compiled.
+  /// The loop over these formulas, for rows of whole vectors, or null if there is none: generation
+  /// is off, or it would be too long to be compiled.
   static MapLoop map(List<Formula> formulas, boolean... dense) {
-    return (MapLoop) recent(0, formulas, () -> LoopCompiler.map(formulas, dense), dense);
+    return (MapLoop) recent(0, formulas, () -> LoopCompiler.map(formulas, false, dense), dense);
+  }
+
+  /// The same for rows of any length.
+  static MapLoop ragged(List<Formula> formulas, boolean... dense) {
+    return (MapLoop) recent(-1, formulas, () -> LoopCompiler.map(formulas, true, dense), dense);
   }
 
   /// The loop that combines a formula's values, or null if there is none: generation is off, or the

@@ -2,7 +2,7 @@ package io.lanewise.cpu.simd;
 
 /// A generated loop that evaluates formulas over rows of elements.
 ///
-/// What it does, in plain words:
+/// What it does, in plain words, a vector of elements at a time:
 ///
 /// ```
 /// for each row
@@ -14,6 +14,7 @@ abstract class MapLoop extends Loop {
   private int outputs;
   private int operands;
   private int operations;
+  private boolean ragged;
 
   /// Runs it; `at` is left as it was.
   ///
@@ -21,7 +22,8 @@ abstract class MapLoop extends Loop {
   /// @param at where each operand's first row begins
   /// @param rowSteps from one row to the next
   /// @param rows how many
-  /// @param n the length of a row
+  /// @param n the length of a row: a multiple of [Lanes#COUNT], unless the loop is ragged; of 0,
+  ///     nothing is touched
   abstract void run(float[][] arrays, int[] at, int[] rowSteps, int rows, int n);
 
   /// Sets what it needs to practise.
@@ -29,10 +31,12 @@ abstract class MapLoop extends Loop {
   /// @param outputs how many operands are outputs
   /// @param operands how many there are
   /// @param operations how many vector operations evaluate the formulas once
-  final void describe(int outputs, int operands, int operations) {
+  /// @param ragged whether it takes rows of any length
+  final void describe(int outputs, int operands, int operations, boolean ragged) {
     this.outputs = outputs;
     this.operands = operands;
     this.operations = operations;
+    this.ragged = ragged;
   }
 
   @Override
@@ -40,7 +44,7 @@ abstract class MapLoop extends Loop {
     run(Practice.NONE, Practice.NOWHERE, Practice.NOWHERE, 0, 0);
   }
 
-  /// Rows of whole vectors, of some and a rest, and of less than one.
+  /// Rows of several vectors and of one; if it is ragged, with rests as well, and of less than one.
   @Override
   final int practise() {
     float[][] arrays = new float[operands][];
@@ -49,8 +53,12 @@ abstract class MapLoop extends Loop {
     }
     int[] zeros = new int[operands];
     run(arrays, zeros, zeros, 2, 3 * Lanes.COUNT);
+    run(arrays, zeros, zeros, 1, Lanes.COUNT);
+    if (!ragged) {
+      return 7 * operations;
+    }
     run(arrays, zeros, zeros, 1, 2 * Lanes.COUNT + 3);
     run(arrays, zeros, zeros, 2, 3);
-    return 11 * operations;
+    return 12 * operations;
   }
 }

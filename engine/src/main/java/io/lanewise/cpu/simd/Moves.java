@@ -52,6 +52,8 @@ final class Moves {
       }
     } else if (step == 1 && stride == 0 && n > 0) {
       Arrays.fill(to, at, at + n, from[start]);
+    } else if (step == 1) {
+      collect(from, start, stride, to, at, n);
     } else {
       for (int i = 0; i < n; i++) {
         to[at + i * step] = from[start + i * stride];
@@ -71,6 +73,25 @@ final class Moves {
       }
     } else {
       copy(from, start, below, stride, to, at, down, 1, m, n);
+    }
+  }
+
+  /// to[at + i] = from[start + i·stride] for i below n, four at a time, for each index is tested.
+  private static void collect(float[] from, int start, int stride, float[] to, int at, int n) {
+    int i = 0;
+    int s = start;
+    for (; i < n - 3; i += 4, s += 4 * stride) {
+      float a = from[s];
+      float b = from[s + stride];
+      float c = from[s + 2 * stride];
+      float d = from[s + 3 * stride];
+      to[at + i] = a;
+      to[at + i + 1] = b;
+      to[at + i + 2] = c;
+      to[at + i + 3] = d;
+    }
+    for (; i < n; i++, s += stride) {
+      to[at + i] = from[s];
     }
   }
 

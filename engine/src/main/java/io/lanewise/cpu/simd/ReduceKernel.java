@@ -147,7 +147,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     MapLoop map = null;
     if (fold == null) {
       fold = Loops.fold(reduce.how(), axes.partials, Formula.X, true, true);
-      map = Loops.map(List.of(reduce.formula()), dense);
+      map = Loops.ragged(List.of(reduce.formula()), dense);
       if (fold == null || map == null) {
         return null;
       }

@@ -78,10 +78,10 @@ final class RowExponentials {
     boolean[] two = {true, true, crosswise};
     max = Loops.fold(Combine.MAX, width, Formula.X, true, true);
     sum = Loops.fold(Combine.SUM, width, Formula.X, true, true);
-    exp = Loops.map(EXP, two);
-    quotient = Loops.map(QUOTIENT, two);
-    log = Loops.map(LOG, true, true);
-    difference = Loops.map(DIFFERENCE, true, true, crosswise, crosswise);
+    exp = Loops.ragged(EXP, two);
+    quotient = Loops.ragged(QUOTIENT, two);
+    log = Loops.ragged(LOG, true, true);
+    difference = Loops.ragged(DIFFERENCE, true, true, crosswise, crosswise);
     staged = crosswise || stride != 1;
     x = staged ? new float[most * n] : from;
     e = new float[most * n];

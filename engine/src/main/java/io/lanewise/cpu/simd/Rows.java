@@ -95,6 +95,16 @@ final class Rows {
     return steps;
   }
 
+  /// The same of one operand; 0 where all is one row.
+  int step(int operand) {
+    return steps[operand];
+  }
+
+  /// The most rows that [#locate] finds together.
+  int together() {
+    return block;
+  }
+
   /// How many parts to make of work that takes so many steps an element.
   int parts(Workers workers, int stepsOfAnElement) {
     long work = walk.size() * (2L + stepsOfAnElement);
@@ -131,12 +141,5 @@ final class Rows {
       }
     }
     return single() ? to - from : Math.min(block - within, to - from);
-  }
-
-  /// On to the next row.
-  void step(int... at) {
-    for (int o = 0; o < operands; o++) {
-      at[o] += steps[o];
-    }
   }
 }

@@ -1,11 +1,13 @@
 package io.lanewise.cpu.simd;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import io.lanewise.formula.Primitive;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -36,7 +38,16 @@ final class VectorCode {
   /// From here on all floats are whole numbers.
   private static final float ALL_WHOLE = 0x1p23f;
 
+  /// What [#exp2] wants added to its exponent: a float's bias.
+  static final int EXP2I_OFFSET = 127;
+
+  /// What [#scale] wants added to its exponent.
+  static final int SCALE_OFFSET = 2 * EXP2I_OFFSET;
+
   private final CodeBuilder code;
+
+  /// A local variable that is 0 now and then, or −1: see [#unlessAny].
+  private int turn = -1;
 
   VectorCode(CodeBuilder code) {
     this.code = code;
@@ -130,6 +141,39 @@ final class VectorCode {
     return this;
   }
 
+  /// A new local variable with the vector of another one.
+  int copy(int vector) {
+    code.aload(vector);
+    return stored();
+  }
+
+  /// Copies a vector to a local variable.
+  void move(int vector, int to) {
+    code.aload(vector).astore(to);
+  }
+
+  /// Tells [#unlessAny] of a local variable that is 0 for the first vector.
+  void turn(int local) {
+    turn = local;
+  }
+
+  /// Jumps to the label that it returns if no lane of the mask is set; but not where the turn is 0,
+  /// for C2 leaves out what has never been run, and to run it then means the interpreter.
+  Label unlessAny(int mask) {
+    Label label = code.newLabel();
+    code.aload(mask).invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean));
+    if (turn >= 0) {
+      code.iload(turn).iconst_1().isub().bipush(31).iushr().ior();
+    }
+    code.ifeq(label);
+    return label;
+  }
+
+  /// Where a jump leads.
+  void bind(Label label) {
+    code.labelBinding(label);
+  }
+
   /// The mask of a comparison of two vectors.
   int compare(String how, int a, int b) {
     code.aload(a)
@@ -165,9 +209,9 @@ final class VectorCode {
       case GREATER -> zeroOrOne(compare("GT", a[0], a[1]));
       case EQUAL -> zeroOrOne(compare("EQ", a[0], a[1]));
       case SELECT -> choose(compare("NE", a[0], constant(0)), a[1], a[2]);
-      case EXP2I -> exp2(ints(a[0], WHOLE), 127);
-      case SCALE -> scale(a[0], a[1]);
-      case EXPONENT -> exponent(a[0]);
+      case EXP2I -> exp2(wholes(a[0], EXP2I_OFFSET));
+      case SCALE -> scale(a[0], wholes(a[1], SCALE_OFFSET));
+      case EXPONENT -> exponent(exponentFields(a[0]));
       case COPYSIGN -> copySign(a[0], a[1]);
     }
     return this;
@@ -244,45 +288,95 @@ final class VectorCode {
     return this;
   }
 
-  /// The bits of a + addend.
-  private int ints(int a, float addend) {
-    binary("add", a, constant(addend));
-    int sum = stored();
-    bits(sum);
+  /// Ints whose lowest 22 bits are those of a + offset, for whole a: they are the lowest ones of
+  /// the float a + WHOLE + offset.
+  private int wholes(int a, int offset) {
+    binary("add", a, constant(WHOLE + offset));
+    return bitsOf(stored());
+  }
+
+  /// The bits of a vector of floats.
+  int bitsOf(int a) {
+    bits(a);
     return stored();
   }
 
-  /// Pushes the floats whose exponent field is the lowest bits of ints + bias.
-  private void exp2(int ints, int bias) {
-    code.aload(ints);
-    withInt("ADD", bias).withInt("LSHL", 23).floats();
+  /// The exponent fields: those of [Primitive#EXPONENT] and 127.
+  int exponentFields(int a) {
+    bits(a).withInt("LSHR", 23).withInt("AND", 255);
+    return stored();
   }
 
-  private void scale(int a, int b) {
-    code.aload(ints(b, WHOLE));
-    withInt("AND", 0x7FFFFF).withInt("ADD", -0x400000);
-    int k = stored();
-    code.aload(k);
-    withInt("ASHR", 1);
+  /// ints + addend
+  int plus(int ints, int addend) {
+    if (addend == 0) {
+      return ints;
+    }
+    code.aload(ints);
+    withInt("ADD", addend);
+    return stored();
+  }
+
+  /// minuend − ints
+  int minus(int minuend, int ints) {
+    code.getstatic(INTS, "SPECIES_" + Lanes.INTS.vectorBitSize(), SPECIES)
+        .loadConstant(minuend)
+        .invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
+    withInts("SUB", ints);
+    return stored();
+  }
+
+  /// Pushes [Primitive#EXP2I] of a whole number k.
+  ///
+  /// @param ints k + [#EXP2I_OFFSET], of which the lowest 9 bits count
+  VectorCode exp2(int ints) {
+    code.aload(ints);
+    withInt("LSHL", 23).floats();
+    return this;
+  }
+
+  /// Pushes a · 2ᵏ as two multiplications, by 2^⌊k/2⌋ and by the rest.
+  ///
+  /// @param ints k + [#SCALE_OFFSET], twice the bias of an exponent, of which the lowest 22 bits
+  ///     count
+  VectorCode scale(int a, int ints) {
+    code.aload(ints);
+    withInt("LSHR", 1);
     int half = stored();
-    exp2(half, 127);
-    int first = stored();
-    code.aload(k);
+    code.aload(ints);
     withInts("SUB", half);
     int rest = stored();
-    exp2(rest, 127);
+    exp2(half);
+    int first = stored();
+    exp2(rest);
     int second = stored();
     binary("mul", a, first);
     int once = stored();
     binary("mul", once, second);
+    return this;
   }
 
-  private void exponent(int a) {
-    bits(a).withInt("ASHR", 23).withInt("AND", 255).withInt("ADD", -127);
+  /// Pushes the smaller or the larger of a and a constant that is not NaN: the constant, where a is
+  /// beyond it, else a. NaN is beyond nothing, and which of two zeros is beyond the other is in the
+  /// comparison. Two instructions, where the general one needs up to five.
+  ///
+  /// @param function MIN or MAX
+  VectorCode bounded(Primitive function, int a, int bound, double value) {
+    boolean minusZero = Float.floatToRawIntBits((float) value) == Integer.MIN_VALUE;
+    String beyond = function == Primitive.MIN ? minusZero ? "GE" : "GT" : minusZero ? "LT" : "LE";
+    return choose(compare(beyond, a, bound), bound, a);
+  }
+
+  /// Pushes [Primitive#EXPONENT].
+  ///
+  /// @param fields those of [#exponentFields]
+  VectorCode exponent(int fields) {
+    code.aload(plus(fields, -EXP2I_OFFSET));
     code.getstatic(OPERATORS, "I2F", CONVERSION)
         .iconst_0()
         .invokevirtual(INTS, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
         .checkcast(FLOATS);
+    return this;
   }
 
   private void copySign(int magnitude, int sign) {
