@@ -1,0 +1,140 @@
+package io.lanewise.benchmarks;
+
+import io.lanewise.backend.Kernel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// C = A·B beside the peak of the same round.
+final class GemmSuite implements Suite {
+  private static final String LARGEST = "2048x2048x2048";
+
+  private static final List<String> SHAPES =
+      List.of(
+          "32x32x32",
+          "64x64x64",
+          "128x128x128",
+          "256x256x256",
+          "512x512x512",
+          "1024x1024x1024",
+          LARGEST,
+          "64x784x256",
+          "128x512x512",
+          "256x784x128",
+          "64x256x10",
+          "10x2x1");
+
+  /// The share of the best peak of the run that a round's own peak has to reach for the round to
+  /// count.
+  private static final double QUIET = 0.9;
+
+  @Override
+  public String name() {
+    return "gemm";
+  }
+
+  @Override
+  public String summary() {
+    return "products of matrices: cubes 32 to 2048, shapes of layers; NN, NT, TN";
+  }
+
+  @Override
+  public Class<?> benchmark() {
+    return GemmBenchmark.class;
+  }
+
+  @Override
+  public List<Cell> cells(boolean quick) {
+    List<Cell> cells = new ArrayList<>();
+    for (String shape : SHAPES) {
+      for (String form : List.of("NN", "NT", "TN")) {
+        if (!quick || !shape.equals(LARGEST)) {
+          cells.add(Cell.of("shape", shape, "form", form));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static Problem problem(Cell cell) {
+    return GemmBenchmark.problem(cell.get("shape"), cell.get("form"));
+  }
+
+  @Override
+  public List<String> contenders(Cell cell) {
+    return problem(cell).contenders();
+  }
+
+  @Override
+  public Kernel counted(Cell cell) {
+    return problem(cell).on(Problem.SIMD).kernel();
+  }
+
+  @Override
+  public String report(Results results) {
+    double best = 0;
+    for (Cell cell : results.cells()) {
+      for (double nanos : results.nanos(cell, Roof.PEAK)) {
+        best = Math.max(best, Peak.FLOPS / nanos);
+      }
+    }
+    List<String> others = new ArrayList<>(results.contenders());
+    others.removeAll(List.of(Roof.PEAK, Problem.SIMD));
+    List<String> headers = new ArrayList<>(List.of("m×k×n", "form", "GFLOP/s", "of peak"));
+    others.forEach(o -> headers.add("÷ " + o));
+    headers.addAll(List.of("B/run", "rounds", "of peak, others"));
+    others.stream().skip(1).forEach(o -> headers.add("÷ " + o + ", others"));
+    Table table = new Table(2, headers);
+    for (Cell cell : results.cells()) {
+      table.row(row(results, cell, others, best));
+    }
+    return String.format(
+            "The best peak of the run is %.1f GFLOP/s. Figures are medians of the rounds whose own"
+                + " peak was at least %.1f of that; how many those are stands in column *rounds*,"
+                + " and the columns *others* are medians of the other rounds.%n%n",
+            best, QUIET)
+        + table;
+  }
+
+  private static List<String> row(Results results, Cell cell, List<String> others, double best) {
+    double flops = problem(cell).instruction().flops();
+    double[] peak = results.nanos(cell, Roof.PEAK);
+    double[] simd = results.nanos(cell, Problem.SIMD);
+    boolean[] quiet = new boolean[peak.length];
+    int rounds = 0;
+    for (int i = 0; i < quiet.length; i++) {
+      quiet[i] = Peak.FLOPS / peak[i] >= QUIET * best;
+      rounds += quiet[i] ? 1 : 0;
+    }
+    double[] rates = new double[simd.length];
+    Arrays.setAll(rates, i -> flops / simd[i]);
+    double[] shares = new double[simd.length];
+    Arrays.setAll(shares, i -> rates[i] / (Peak.FLOPS / peak[i]));
+    List<String> row = new ArrayList<>();
+    row.add(cell.get("shape").replace('x', '×'));
+    row.add(cell.get("form"));
+    row.add(Table.figure(Medians.of(only(rates, quiet, true))));
+    row.add(Table.figure(Medians.of(only(shares, quiet, true)), 2));
+    for (String other : others) {
+      double[] theirs = only(results.nanos(cell, other), quiet, true);
+      row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
+    }
+    row.add(Table.figure(results.allocated(cell), 0));
+    row.add(rounds + " of " + quiet.length);
+    row.add(Table.figure(Medians.of(only(shares, quiet, false)), 2));
+    for (String other : others.subList(1, others.size())) {
+      double[] theirs = only(results.nanos(cell, other), quiet, false);
+      row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
+    }
+    return row;
+  }
+
+  /// The rounds that are quiet, or those that are not; NaN for the rest.
+  private static double[] only(double[] values, boolean[] quiet, boolean wanted) {
+    double[] only = values.clone();
+    for (int i = 0; i < only.length; i++) {
+      only[i] = quiet[i] == wanted ? only[i] : Double.NaN;
+    }
+    return only;
+  }
+}

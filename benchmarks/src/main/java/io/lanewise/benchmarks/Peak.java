@@ -1,0 +1,62 @@
+package io.lanewise.benchmarks;
+
+import io.lanewise.backend.Kernel;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The most that one core can do: fused multiply-adds on registers, without a load or a store
+/// between them.
+///
+/// Sixteen independent accumulators: two units with a latency of four steps need eight, and the
+/// rest hides what the loop itself costs. With the widest vectors that is every register that
+/// AVX2 has but for the multiplier's, so the loop keeps to twelve there.
+final class Peak implements Kernel {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  private static final int ACCUMULATORS = 12;
+
+  private static final int TURNS = 20_000;
+
+  /// Floating-point operations of one run.
+  static final double FLOPS = 2.0 * ACCUMULATORS * TURNS * SPECIES.length();
+
+  private final float[] sink = new float[SPECIES.length()];
+
+  @Override
+  public void run() {
+    loop(TURNS, sink);
+  }
+
+  private static void loop(int turns, float[] sink) {
+    FloatVector x = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector y = FloatVector.broadcast(SPECIES, 0.25f);
+    FloatVector a = x;
+    FloatVector b = x;
+    FloatVector c = x;
+    FloatVector d = x;
+    FloatVector e = x;
+    FloatVector f = x;
+    FloatVector g = x;
+    FloatVector h = x;
+    FloatVector i = x;
+    FloatVector j = x;
+    FloatVector k = x;
+    FloatVector l = x;
+    for (int turn = 0; turn < turns; turn++) {
+      a = a.fma(x, y);
+      b = b.fma(x, y);
+      c = c.fma(x, y);
+      d = d.fma(x, y);
+      e = e.fma(x, y);
+      f = f.fma(x, y);
+      g = g.fma(x, y);
+      h = h.fma(x, y);
+      i = i.fma(x, y);
+      j = j.fma(x, y);
+      k = k.fma(x, y);
+      l = l.fma(x, y);
+    }
+    FloatVector all = a.add(b).add(c).add(d).add(e).add(f);
+    all.add(g).add(h).add(i).add(j).add(k).add(l).intoArray(sink, 0);
+  }
+}

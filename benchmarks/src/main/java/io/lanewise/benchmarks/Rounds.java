@@ -1,0 +1,99 @@
+package io.lanewise.benchmarks;
+
+import io.lanewise.backend.Kernel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Measures a suite in rounds. A round goes through the cells, and for each of them measures all
+/// contenders one after the other, by one short iteration of JMH each. A core that others slow down
+/// for a while slows down neighbours alike, so figures of one round may be compared, and those of
+/// different rounds may not.
+///
+/// JMH runs inside this JVM, except for suites that ask for JVMs of their own.
+final class Rounds {
+  private final Settings settings;
+  private final PrintStream log;
+
+  Rounds(Settings settings, PrintStream log) {
+    this.settings = settings;
+    this.log = log;
+  }
+
+  Results measure(Suite suite) throws RunnerException {
+    Results results = new Results(settings.rounds());
+    List<Cell> cells = suite.cells(settings.quick());
+    int first = suite.forks() > 0 ? 0 : -1;
+    for (int round = first; round < settings.rounds(); round++) {
+      long start = System.nanoTime();
+      for (Cell cell : cells) {
+        round(suite, cell, round, results);
+      }
+      String name = round < 0 ? "warm-up" : "round " + (round + 1) + " of " + settings.rounds();
+      log.printf("%s: %s, %.1f s%n", suite.name(), name, (System.nanoTime() - start) / 1e9);
+    }
+    for (Cell cell : cells) {
+      Kernel counted = suite.counted(cell);
+      if (counted != null) {
+        results.allocated(cell, Allocation.perRun(counted));
+      }
+    }
+    return results;
+  }
+
+  private void round(Suite suite, Cell cell, int round, Results results) throws RunnerException {
+    List<String> contenders = suite.contenders(cell);
+    // There and back, so that nobody always follows the same neighbour.
+    for (String contender : round % 2 == 0 ? contenders : contenders.reversed()) {
+      if (round < Settings.SLOW_ROUNDS || !slow(results, cell, contender)) {
+        RunResult result = run(suite, cell, contender, round < 0);
+        if (round >= 0) {
+          results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
+        }
+      }
+    }
+  }
+
+  private static boolean slow(Results results, Cell cell, String contender) {
+    return results.nanos(cell, contender)[0] > Settings.SLOW_NANOS;
+  }
+
+  /// One iteration of JMH. To warm up it is three times as long: enough for the compiler to see the
+  /// loops of the first cells, and later cells and rounds find them compiled.
+  private RunResult run(Suite suite, Cell cell, String contender, boolean warmup)
+      throws RunnerException {
+    int millis = warmup ? 3 * settings.millis() : settings.millis();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + suite.benchmark().getName().replace(".", "\\.") + "\\.")
+            .param("contender", contender)
+            .forks(suite.forks())
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.NORMAL);
+    if (suite.forks() == 0) {
+      TimeValue time = TimeValue.milliseconds(millis);
+      options.warmupIterations(0).measurementIterations(1).measurementTime(time);
+    }
+    cell.parameters().forEach(options::param);
+    var said = new ByteArrayOutputStream();
+    var out = new PrintStream(said, false, StandardCharsets.UTF_8);
+    try {
+      return new Runner(
+              options.build(), OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL))
+          .runSingle();
+    } catch (RunnerException e) {
+      out.flush();
+      log.println(said.toString(StandardCharsets.UTF_8));
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.lanewise.benchmarks;
+
+/// How much is measured.
+///
+/// @param rounds that count; one more goes before them to warm up
+/// @param millis that a contender runs for in each round, at least once
+/// @param quick whether what takes long is left out
+record Settings(int rounds, int millis, boolean quick) {
+  /// A contender that takes longer than this for one run is measured in the first rounds only.
+  static final double SLOW_NANOS = 150e6;
+
+  /// How many those are.
+  static final int SLOW_ROUNDS = 3;
+}
