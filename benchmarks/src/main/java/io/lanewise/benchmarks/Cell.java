@@ -16,6 +16,13 @@ record Cell(Map<String, String> parameters) {
     return new Cell(parameters);
   }
 
+  /// With one more parameter.
+  Cell with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(parameters);
+    more.put(name, value);
+    return new Cell(more);
+  }
+
   String get(String name) {
     return parameters.get(name);
   }

@@ -81,9 +81,9 @@ final class GemmSuite implements Suite {
     List<String> others = new ArrayList<>(results.contenders());
     others.removeAll(List.of(Roof.PEAK, Problem.SIMD));
     List<String> headers = new ArrayList<>(List.of("m×k×n", "form", "GFLOP/s", "of peak"));
-    others.forEach(o -> headers.add("÷ " + o));
+    others.forEach(o -> headers.add("vs " + o));
     headers.addAll(List.of("B/run", "rounds", "of peak, others"));
-    others.stream().skip(1).forEach(o -> headers.add("÷ " + o + ", others"));
+    others.stream().skip(1).forEach(o -> headers.add("vs " + o + ", others"));
     Table table = new Table(2, headers);
     for (Cell cell : results.cells()) {
       table.row(row(results, cell, others, best));

@@ -13,7 +13,13 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /// `lanewise bench`
 public final class Main {
-  private static final List<Suite> SUITES = List.of(new GemmSuite());
+  private static final List<Suite> SUITES =
+      List.of(
+          new GemmSuite(),
+          ElementSuite.map(),
+          ElementSuite.reduce(),
+          ElementSuite.transcendental(),
+          ElementSuite.rows());
 
   private Main() {}
 

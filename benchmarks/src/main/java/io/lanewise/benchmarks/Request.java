@@ -22,6 +22,7 @@ record Request(
         --threads N    threads of the engine and of other libraries (default 1)
         --rounds N     rounds that count (default 11, quick 3)
         --millis N     that each contender runs for in a round (default 20, quick 8)
+        --only TEXT    rows whose parameters contain the text, such as "256x256x256 NT"
         --quick        fewer and shorter rounds, without the largest shapes
         --help         this text
       """;
@@ -33,6 +34,7 @@ record Request(
     Path page = null;
     boolean peers = false;
     boolean quick = false;
+    String only = "";
     int threads = 1;
     int rounds = 0;
     int millis = 0;
@@ -43,11 +45,12 @@ record Request(
       switch (option) {
         case "--peers" -> peers = true;
         case "--quick" -> quick = true;
-        case "--json", "--page", "--threads", "--rounds", "--millis" -> {
+        case "--json", "--page", "--threads", "--rounds", "--millis", "--only" -> {
           String value = equals >= 0 ? word.substring(equals + 1) : value(words, ++i, option);
           switch (option) {
             case "--json" -> json = Path.of(value);
             case "--page" -> page = Path.of(value);
+            case "--only" -> only = value;
             case "--threads" -> threads = number(option, value, 64);
             case "--rounds" -> rounds = number(option, value, 1000);
             default -> millis = number(option, value, 10_000);
@@ -63,7 +66,7 @@ record Request(
     millis = millis > 0 ? millis : quick ? 8 : 20;
     return new Request(
         names.stream().distinct().toList(),
-        new Settings(rounds, millis, quick),
+        new Settings(rounds, millis, quick, only),
         threads,
         peers,
         json,

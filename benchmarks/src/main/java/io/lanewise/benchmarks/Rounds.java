@@ -4,6 +4,7 @@ import io.lanewise.backend.Kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -31,7 +32,8 @@ final class Rounds {
 
   Results measure(Suite suite) throws RunnerException {
     Results results = new Results(settings.rounds());
-    List<Cell> cells = suite.cells(settings.quick());
+    List<Cell> cells = new ArrayList<>(suite.cells(settings.quick()));
+    cells.removeIf(c -> !c.toString().contains(settings.only()));
     int first = suite.forks() > 0 ? 0 : -1;
     for (int round = first; round < settings.rounds(); round++) {
       long start = System.nanoTime();

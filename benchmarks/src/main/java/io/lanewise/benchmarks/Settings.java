@@ -5,7 +5,8 @@ package io.lanewise.benchmarks;
 /// @param rounds that count; one more goes before them to warm up
 /// @param millis that a contender runs for in each round, at least once
 /// @param quick whether what takes long is left out
-record Settings(int rounds, int millis, boolean quick) {
+/// @param only what a row has to contain; empty for all rows
+record Settings(int rounds, int millis, boolean quick, String only) {
   /// A contender that takes longer than this for one run is measured in the first rounds only.
   static final double SLOW_NANOS = 150e6;
 
