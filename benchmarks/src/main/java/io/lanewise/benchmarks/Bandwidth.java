@@ -1,6 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,17 +13,17 @@ final class Bandwidth {
   private Bandwidth() {}
 
   /// Reads one half of the working set and writes the other.
-  static Kernel copy(long bytes) {
+  static Work copy(long bytes) {
     float[] from = Range.of(0, 1).values(floats(bytes / 2), 0);
     float[] to = new float[from.length];
-    return () -> copy(to, from);
+    return new Work(() -> copy(to, from), () -> new float[][] {to});
   }
 
   /// Reads the whole working set.
-  static Kernel read(long bytes) {
+  static Work read(long bytes) {
     float[] from = Range.of(0, 1).values(floats(bytes), 0);
     float[] sink = new float[LANES];
-    return () -> read(sink, from);
+    return new Work(() -> read(sink, from), () -> new float[][] {sink});
   }
 
   private static int floats(long bytes) {

@@ -1,6 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,13 +83,8 @@ record ElementSuite(
   }
 
   @Override
-  public List<String> contenders(Cell cell) {
-    return make.apply(cell).contenders();
-  }
-
-  @Override
-  public Kernel counted(Cell cell) {
-    return make.apply(cell).on(Problem.SIMD).kernel();
+  public Problem problem(Cell cell) {
+    return make.apply(cell);
   }
 
   @Override
@@ -112,7 +106,7 @@ record ElementSuite(
   }
 
   private List<String> row(Results results, Cell cell, String roof, List<String> others) {
-    Problem problem = make.apply(cell);
+    Problem problem = problem(cell);
     int n = cell.number(ELEMENTS);
     double bytes = problem.instruction().bytes();
     double[] simd = results.nanos(cell, Problem.SIMD);

@@ -35,13 +35,8 @@ public class GemmBenchmark extends KernelBenchmark {
   String contender;
 
   @Override
-  Problem problem() {
-    return problem(shape, form);
-  }
-
-  @Override
-  String contender() {
-    return contender;
+  Work work() {
+    return problem(shape, form).on(contender);
   }
 
   static Problem problem(String shape, String form) {

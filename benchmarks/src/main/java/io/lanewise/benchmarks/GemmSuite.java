@@ -1,6 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,18 +55,9 @@ final class GemmSuite implements Suite {
     return cells;
   }
 
-  private static Problem problem(Cell cell) {
+  @Override
+  public Problem problem(Cell cell) {
     return GemmBenchmark.problem(cell.get("shape"), cell.get("form"));
-  }
-
-  @Override
-  public List<String> contenders(Cell cell) {
-    return problem(cell).contenders();
-  }
-
-  @Override
-  public Kernel counted(Cell cell) {
-    return problem(cell).on(Problem.SIMD).kernel();
   }
 
   @Override
@@ -96,7 +86,7 @@ final class GemmSuite implements Suite {
         + table;
   }
 
-  private static List<String> row(Results results, Cell cell, List<String> others, double best) {
+  private List<String> row(Results results, Cell cell, List<String> others, double best) {
     double flops = problem(cell).instruction().flops();
     double[] peak = results.nanos(cell, Roof.PEAK);
     double[] simd = results.nanos(cell, Problem.SIMD);

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One run of a kernel. Its parameters say which, and whose: see [Problem#on].
+/// One run of a kernel. Its parameters say which, and whose.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,16 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public abstract class KernelBenchmark {
   private Kernel kernel;
 
-  /// What is computed.
-  abstract Problem problem();
+  /// What is timed.
+  abstract Work work();
 
-  /// Who computes it.
-  abstract String contender();
-
-  /// Binds the kernel to new operands.
+  /// Binds it to new operands.
   @Setup
   public void bind() {
-    kernel = problem().on(contender()).kernel();
+    kernel = work().kernel();
   }
 
   /// Runs it.

@@ -13,14 +13,6 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /// `lanewise bench`
 public final class Main {
-  private static final List<Suite> SUITES =
-      List.of(
-          new GemmSuite(),
-          ElementSuite.map(),
-          ElementSuite.reduce(),
-          ElementSuite.transcendental(),
-          ElementSuite.rows());
-
   private Main() {}
 
   /// Measures, and prints tables.
@@ -31,7 +23,7 @@ public final class Main {
       return;
     }
     try {
-      run(Request.parse(words, SUITES.stream().map(Suite::name).toList()));
+      run(Request.parse(words, Suites.names()));
     } catch (UsageException e) {
       System.err.println("lanewise bench: " + e.getMessage());
       System.exit(2);
@@ -42,7 +34,7 @@ public final class Main {
     StringBuilder s = new StringBuilder("Usage: lanewise bench NAME|all... [OPTIONS]\n\n");
     s.append("Measures kernels beside the scalar backend, hand-written loops and the limits of\n");
     s.append("the machine, in interleaved rounds, and prints a table for each NAME:\n\n");
-    for (Suite suite : SUITES) {
+    for (Suite suite : Suites.ALL) {
       s.append("  ").append(suite.name()).repeat(' ', 15 - suite.name().length());
       s.append(suite.summary()).append('\n');
     }
@@ -57,15 +49,18 @@ public final class Main {
       throw new UsageException("the peers are not on the class path; ./lanewise puts them there");
     }
     List<RunResult> results = new ArrayList<>();
-    StringBuilder report = new StringBuilder();
-    for (Suite suite : SUITES) {
+    Page page = new Page(Machine.describe(request.settings()), request.command());
+    for (Suite suite : Suites.ALL) {
       if (request.names().contains(suite.name())) {
         Results measured = new Rounds(request.settings(), System.err).measure(suite);
-        String text = suite.report(measured);
-        System.out.println(text);
-        report.append(text);
+        String report = suite.report(measured);
+        System.out.println("\n" + suite.name() + ": " + report);
+        page.add(suite, report);
         results.addAll(measured.ofJmh());
       }
+    }
+    if (request.page() != null) {
+      Files.writeString(request.page(), page.text());
     }
     if (request.json() != null) {
       try (var out = new PrintStream(Files.newOutputStream(request.json()))) {

@@ -32,13 +32,8 @@ public class MapBenchmark extends KernelBenchmark {
   String contender;
 
   @Override
-  Problem problem() {
-    return problem(function, elements);
-  }
-
-  @Override
-  String contender() {
-    return contender;
+  Work work() {
+    return problem(function, elements).on(contender);
   }
 
   static Problem problem(String function, int n) {

@@ -12,8 +12,15 @@ import java.util.List;
 /// @param peers whether other libraries take part
 /// @param json where JMH's results go, or null
 /// @param page where the page goes, or null
+/// @param command the whole line, for the page to name
 record Request(
-    List<String> names, Settings settings, int threads, boolean peers, Path json, Path page) {
+    List<String> names,
+    Settings settings,
+    int threads,
+    boolean peers,
+    Path json,
+    Path page,
+    String command) {
   static final String OPTIONS =
       """
         --json FILE    writes the results in JMH's own JSON format
@@ -22,7 +29,7 @@ record Request(
         --threads N    threads of the engine and of other libraries (default 1)
         --rounds N     rounds that count (default 11, quick 3)
         --millis N     that each contender runs for in a round (default 20, quick 8)
-        --only TEXT    rows whose parameters contain the text, such as "256x256x256 NT"
+        --only WORDS   rows that have these words, such as "256x256x256 NT" or 10000
         --quick        fewer and shorter rounds, without the largest shapes
         --help         this text
       """;
@@ -70,7 +77,8 @@ record Request(
         threads,
         peers,
         json,
-        page);
+        page,
+        "./lanewise bench " + String.join(" ", words));
   }
 
   private static List<String> named(String word, List<String> known) {

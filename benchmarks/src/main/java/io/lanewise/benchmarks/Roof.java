@@ -1,7 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
-
 /// The limit of the machine that a kernel is held against, measured in the same round.
 ///
 /// @param name of the contender: peak, copy or read
@@ -12,9 +10,9 @@ record Roof(String name, long bytes) {
   static final String READ = "read";
 
   /// The loop that reaches it.
-  Kernel kernel() {
+  Work work() {
     return switch (name) {
-      case PEAK -> new Peak();
+      case PEAK -> Peak.work();
       case COPY -> Bandwidth.copy(bytes);
       case READ -> Bandwidth.read(bytes);
       default -> throw new IllegalArgumentException("no such roof: " + name);

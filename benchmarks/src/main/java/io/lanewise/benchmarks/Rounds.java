@@ -1,6 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 ///
 /// JMH runs inside this JVM, except for suites that ask for JVMs of their own.
 final class Rounds {
+  /// Rounds before those that count, the first of them longer.
+  private static final int WARM_UPS = 2;
+
+  /// What a JVM that JMH starts has to have; the rest it takes over from this one.
+  private static final String[] FLAGS = {
+    "--add-modules=jdk.incubator.vector",
+    "-Dlanewise.warmup=eager",
+    "-Dlanewise.threads=" + System.getProperty("lanewise.threads", "1")
+  };
+
   private final Settings settings;
   private final PrintStream log;
 
@@ -31,22 +40,23 @@ final class Rounds {
   }
 
   Results measure(Suite suite) throws RunnerException {
-    Results results = new Results(settings.rounds());
+    int rounds = suite.rounds(settings.rounds());
+    Results results = new Results(rounds);
     List<Cell> cells = new ArrayList<>(suite.cells(settings.quick()));
-    cells.removeIf(c -> !c.toString().contains(settings.only()));
-    int first = suite.forks() > 0 ? 0 : -1;
-    for (int round = first; round < settings.rounds(); round++) {
+    cells.removeIf(c -> !settings.wants(c));
+    int first = suite.forks() > 0 ? 0 : -WARM_UPS;
+    for (int round = first; round < rounds; round++) {
       long start = System.nanoTime();
       for (Cell cell : cells) {
         round(suite, cell, round, results);
       }
-      String name = round < 0 ? "warm-up" : "round " + (round + 1) + " of " + settings.rounds();
+      String name = round < 0 ? "warm-up" : "round " + (round + 1) + " of " + rounds;
       log.printf("%s: %s, %.1f s%n", suite.name(), name, (System.nanoTime() - start) / 1e9);
     }
     for (Cell cell : cells) {
-      Kernel counted = suite.counted(cell);
-      if (counted != null) {
-        results.allocated(cell, Allocation.perRun(counted));
+      Problem problem = suite.problem(cell);
+      if (problem != null) {
+        results.allocated(cell, Allocation.perRun(problem.on(Problem.SIMD).kernel()));
       }
     }
     return results;
@@ -57,7 +67,7 @@ final class Rounds {
     // There and back, so that nobody always follows the same neighbour.
     for (String contender : round % 2 == 0 ? contenders : contenders.reversed()) {
       if (round < Settings.SLOW_ROUNDS || !slow(results, cell, contender)) {
-        RunResult result = run(suite, cell, contender, round < 0);
+        RunResult result = run(suite, cell, contender, round == -WARM_UPS);
         if (round >= 0) {
           results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
         }
@@ -69,11 +79,10 @@ final class Rounds {
     return results.nanos(cell, contender)[0] > Settings.SLOW_NANOS;
   }
 
-  /// One iteration of JMH. To warm up it is three times as long: enough for the compiler to see the
-  /// loops of the first cells, and later cells and rounds find them compiled.
-  private RunResult run(Suite suite, Cell cell, String contender, boolean warmup)
+  /// One iteration of JMH, or a longer one, for the compiler to see the loops.
+  private RunResult run(Suite suite, Cell cell, String contender, boolean longer)
       throws RunnerException {
-    int millis = warmup ? 3 * settings.millis() : settings.millis();
+    int millis = longer ? 3 * settings.millis() : settings.millis();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + suite.benchmark().getName().replace(".", "\\.") + "\\.")
@@ -84,6 +93,8 @@ final class Rounds {
     if (suite.forks() == 0) {
       TimeValue time = TimeValue.milliseconds(millis);
       options.warmupIterations(0).measurementIterations(1).measurementTime(time);
+    } else {
+      options.jvmArgsAppend(FLAGS);
     }
     cell.parameters().forEach(options::param);
     var said = new ByteArrayOutputStream();

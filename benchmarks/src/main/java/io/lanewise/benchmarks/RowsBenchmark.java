@@ -26,13 +26,8 @@ public class RowsBenchmark extends KernelBenchmark {
   String contender;
 
   @Override
-  Problem problem() {
-    return problem(function, classes, elements);
-  }
-
-  @Override
-  String contender() {
-    return contender;
+  Work work() {
+    return problem(function, classes, elements).on(contender);
   }
 
   static Problem problem(String function, int classes, int n) {

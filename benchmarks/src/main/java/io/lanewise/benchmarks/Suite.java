@@ -1,6 +1,5 @@
 package io.lanewise.benchmarks;
 
-import io.lanewise.backend.Kernel;
 import java.util.List;
 
 /// What `lanewise bench NAME` measures, and the table that it makes of it.
@@ -19,17 +18,24 @@ interface Suite {
   /// @param quick whether those that take long are left out
   List<Cell> cells(boolean quick);
 
-  /// Who is measured, in the order in which a round runs them.
-  List<String> contenders(Cell cell);
-
-  /// The kernel whose allocation is counted, or null for none.
-  default Kernel counted(Cell cell) {
+  /// What the contenders of a row compute, or null if it is no single kernel.
+  default Problem problem(Cell cell) {
     return null;
+  }
+
+  /// Who is measured, in the order in which a round runs them.
+  default List<String> contenders(Cell cell) {
+    return problem(cell).contenders();
   }
 
   /// How many JVMs each measurement starts; 0 if all of them share this one.
   default int forks() {
     return 0;
+  }
+
+  /// How many rounds count, of those asked for.
+  default int rounds(int asked) {
+    return asked;
   }
 
   /// How to read the tables, and the tables, in Markdown.

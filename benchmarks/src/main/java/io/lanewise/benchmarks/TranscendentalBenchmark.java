@@ -28,13 +28,8 @@ public class TranscendentalBenchmark extends KernelBenchmark {
   String contender;
 
   @Override
-  Problem problem() {
-    return problem(function, elements);
-  }
-
-  @Override
-  String contender() {
-    return contender;
+  Work work() {
+    return problem(function, elements).on(contender);
   }
 
   static Problem problem(String function, int n) {
