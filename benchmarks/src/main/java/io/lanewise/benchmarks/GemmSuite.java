@@ -103,28 +103,19 @@ final class GemmSuite implements Suite {
     List<String> row = new ArrayList<>();
     row.add(cell.get("shape").replace('x', '×'));
     row.add(cell.get("form"));
-    row.add(Table.figure(Medians.of(only(rates, quiet, true))));
-    row.add(Table.figure(Medians.of(only(shares, quiet, true)), 2));
+    row.add(Table.figure(Medians.of(Medians.where(quiet, true, rates))));
+    row.add(Table.figure(Medians.of(Medians.where(quiet, true, shares)), 2));
     for (String other : others) {
-      double[] theirs = only(results.nanos(cell, other), quiet, true);
+      double[] theirs = Medians.where(quiet, true, results.nanos(cell, other));
       row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
     }
     row.add(Table.figure(results.allocated(cell), 0));
     row.add(rounds + " of " + quiet.length);
-    row.add(Table.figure(Medians.of(only(shares, quiet, false)), 2));
+    row.add(Table.figure(Medians.of(Medians.where(quiet, false, shares)), 2));
     for (String other : others.subList(1, others.size())) {
-      double[] theirs = only(results.nanos(cell, other), quiet, false);
+      double[] theirs = Medians.where(quiet, false, results.nanos(cell, other));
       row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
     }
     return row;
-  }
-
-  /// The rounds that are quiet, or those that are not; NaN for the rest.
-  private static double[] only(double[] values, boolean[] quiet, boolean wanted) {
-    double[] only = values.clone();
-    for (int i = 0; i < only.length; i++) {
-      only[i] = quiet[i] == wanted ? only[i] : Double.NaN;
-    }
-    return only;
   }
 }

@@ -19,4 +19,11 @@ final class Medians {
     Arrays.setAll(ratios, i -> dividends[i] / divisors[i]);
     return of(ratios);
   }
+
+  /// The values of the rounds that are so, NaN for the rest.
+  static double[] where(boolean[] marks, boolean wanted, double[] values) {
+    double[] chosen = new double[values.length];
+    Arrays.setAll(chosen, i -> marks[i] == wanted ? values[i] : Double.NaN);
+    return chosen;
+  }
 }

@@ -15,6 +15,8 @@ final class Peak {
 
   private static final int TURNS = 20_000;
 
+  private static final int LONGER = 100;
+
   /// Floating-point operations of one run.
   static final double FLOPS = 2.0 * ACCUMULATORS * TURNS * SPECIES.length();
 
@@ -23,6 +25,28 @@ final class Peak {
   static Work work() {
     float[] sink = new float[SPECIES.length()];
     return new Work(() -> loop(TURNS, sink), () -> new float[][] {sink});
+  }
+
+  /// The same on several threads at once, for so long that starting them does not matter.
+  static Work ofThreads(int threads) {
+    float[][] sinks = new float[threads][SPECIES.length()];
+    return new Work(() -> together(sinks), () -> sinks);
+  }
+
+  private static void together(float[][] sinks) {
+    Thread[] others = new Thread[sinks.length - 1];
+    for (int i = 0; i < others.length; i++) {
+      float[] sink = sinks[i + 1];
+      others[i] = Thread.ofPlatform().start(() -> loop(LONGER * TURNS, sink));
+    }
+    loop(LONGER * TURNS, sinks[0]);
+    try {
+      for (Thread other : others) {
+        other.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void loop(int turns, float[] sink) {

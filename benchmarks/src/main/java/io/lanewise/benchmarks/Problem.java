@@ -83,7 +83,8 @@ public record Problem(
         name + " has no contender " + contender + "; it has " + String.join(", ", contenders()));
   }
 
-  private Work on(Backend backend) {
+  /// The work of a backend.
+  Work on(Backend backend) {
     float[][] values = operands();
     Buffer[] buffers = new Buffer[values.length];
     for (int i = 0; i < buffers.length; i++) {

@@ -40,7 +40,7 @@ final class Rounds {
   }
 
   Results measure(Suite suite) throws RunnerException {
-    int rounds = suite.rounds(settings.rounds());
+    int rounds = suite.rounds(settings);
     Results results = new Results(rounds);
     List<Cell> cells = new ArrayList<>(suite.cells(settings.quick()));
     cells.removeIf(c -> !settings.wants(c));

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Dlanewise.warmup=eager",
       "-Dlanewise.threads=1"
     })
-@Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 60, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class SpoilBenchmark {
   static final String ALONE = "alone";
 

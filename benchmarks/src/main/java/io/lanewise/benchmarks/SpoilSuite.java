@@ -38,8 +38,8 @@ final class SpoilSuite implements Suite {
   }
 
   @Override
-  public int rounds(int asked) {
-    return Math.min(asked, MOST_ROUNDS);
+  public int rounds(Settings settings) {
+    return settings.quick() ? 1 : Math.min(settings.rounds(), MOST_ROUNDS);
   }
 
   @Override

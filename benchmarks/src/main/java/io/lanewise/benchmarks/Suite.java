@@ -33,9 +33,9 @@ interface Suite {
     return 0;
   }
 
-  /// How many rounds count, of those asked for.
-  default int rounds(int asked) {
-    return asked;
+  /// How many rounds count.
+  default int rounds(Settings settings) {
+    return settings.rounds();
   }
 
   /// How to read the tables, and the tables, in Markdown.

@@ -9,6 +9,7 @@ final class Suites {
       List.of(
           new MachineSuite(),
           new GemmSuite(),
+          new ThreadsSuite(),
           ElementSuite.map(),
           ElementSuite.reduce(),
           ElementSuite.transcendental(),

@@ -93,6 +93,19 @@ class ContendersTest {
     assertTrue(benchmark.run() > benchmark.run());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {ThreadsBenchmark.ONE, ThreadsBenchmark.TWO})
+  void anyNumberOfThreadsHasTheScalarBackendsBits(String contender) {
+    ThreadsBenchmark benchmark = new ThreadsBenchmark();
+    benchmark.shape = "128x128x128";
+    benchmark.form = "NT";
+    benchmark.contender = contender;
+    Work work = benchmark.work();
+    work.kernel().run();
+    Problem problem = GemmBenchmark.problem(benchmark.shape, benchmark.form);
+    assertArrayEquals(outputs(problem, Problem.SCALAR)[0], work.outputs().get()[0]);
+  }
+
   @Test
   void thePeakIsAChainOfMultiplyAdds() {
     Work work = new Roof(Roof.PEAK, 0).work();

@@ -39,7 +39,8 @@ public final class Mkl implements Peer {
     try (BytePointer text = new BytePointer(200)) {
       text.zero();
       MKL_Get_Version_String(text, 198);
-      description = text.getString().strip();
+      // It fills the rest with what was there.
+      description = text.getString().replaceAll("[^ -~].*", "").strip();
     }
   }
 
