@@ -73,7 +73,7 @@ record Request(
     millis = millis > 0 ? millis : quick ? 8 : 20;
     return new Request(
         names.stream().distinct().toList(),
-        new Settings(rounds, millis, quick, only),
+        new Settings(rounds, millis, quick, quick ? 6 : 15, only),
         threads,
         peers,
         json,

@@ -21,9 +21,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 ///
 /// JMH runs inside this JVM, except for suites that ask for JVMs of their own.
 final class Rounds {
-  /// Rounds before those that count, the first of them longer.
-  private static final int WARM_UPS = 2;
-
   /// What a JVM that JMH starts has to have; the rest it takes over from this one.
   private static final String[] FLAGS = {
     "--add-modules=jdk.incubator.vector",
@@ -44,13 +41,15 @@ final class Rounds {
     Results results = new Results(rounds);
     List<Cell> cells = new ArrayList<>(suite.cells(settings.quick()));
     cells.removeIf(c -> !settings.wants(c));
-    int first = suite.forks() > 0 ? 0 : -WARM_UPS;
-    for (int round = first; round < rounds; round++) {
+    if (suite.forks() == 0) {
+      warmUp(suite, cells);
+    }
+    for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
       for (Cell cell : cells) {
         round(suite, cell, round, results);
       }
-      String name = round < 0 ? "warm-up" : "round " + (round + 1) + " of " + rounds;
+      String name = "round " + (round + 1) + " of " + rounds;
       log.printf("%s: %s, %.1f s%n", suite.name(), name, (System.nanoTime() - start) / 1e9);
     }
     for (Cell cell : cells) {
@@ -62,15 +61,28 @@ final class Rounds {
     return results;
   }
 
+  /// Rounds that do not count, until the compiler rests; the first of them takes longer.
+  private void warmUp(Suite suite, List<Cell> cells) throws RunnerException {
+    Warmup warmup = new Warmup(settings.patience());
+    for (int round = 0; warmup.needed(); round++) {
+      warmup.roundBegins();
+      for (Cell cell : cells) {
+        for (String contender : suite.contenders(cell)) {
+          run(suite, cell, contender, round == 0 ? 3 * settings.millis() : settings.millis());
+        }
+      }
+      warmup.roundEnds();
+    }
+    log.printf("%s: warmed up, %.1f s%n", suite.name(), warmup.seconds());
+  }
+
   private void round(Suite suite, Cell cell, int round, Results results) throws RunnerException {
     List<String> contenders = suite.contenders(cell);
     // There and back, so that nobody always follows the same neighbour.
     for (String contender : round % 2 == 0 ? contenders : contenders.reversed()) {
       if (round < Settings.SLOW_ROUNDS || !slow(results, cell, contender)) {
-        RunResult result = run(suite, cell, contender, round == -WARM_UPS);
-        if (round >= 0) {
-          results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
-        }
+        RunResult result = run(suite, cell, contender, settings.millis());
+        results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
       }
     }
   }
@@ -79,10 +91,9 @@ final class Rounds {
     return results.nanos(cell, contender)[0] > Settings.SLOW_NANOS;
   }
 
-  /// One iteration of JMH, or a longer one, for the compiler to see the loops.
-  private RunResult run(Suite suite, Cell cell, String contender, boolean longer)
+  /// One iteration of JMH; in a JVM of its own, as many as the benchmark says.
+  private RunResult run(Suite suite, Cell cell, String contender, int millis)
       throws RunnerException {
-    int millis = longer ? 3 * settings.millis() : settings.millis();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + suite.benchmark().getName().replace(".", "\\.") + "\\.")

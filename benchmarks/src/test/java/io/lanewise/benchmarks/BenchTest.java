@@ -27,7 +27,7 @@ class BenchTest {
   @MethodSource("suites")
   void aSuiteIsMeasuredAndReportedAndWrittenInTheFormOfJmh(Suite suite) throws Exception {
     Cell first = suite.cells(true).get(0);
-    Settings settings = new Settings(2, 1, true, first.toString());
+    Settings settings = new Settings(2, 1, true, 0, first.toString());
     Results results = new Rounds(settings, NOWHERE).measure(suite);
     String report = suite.report(results);
     // The header, the line below it, and the row.
@@ -54,7 +54,7 @@ class BenchTest {
         Request.parse(
             List.of("--rounds=5", "map", "--json", "x.json", "--quick"), List.of("gemm", "map"));
     assertEquals(List.of("map"), r.names());
-    assertEquals(new Settings(5, 8, true, ""), r.settings());
+    assertEquals(new Settings(5, 8, true, 6, ""), r.settings());
     assertEquals("x.json", r.json().toString());
     List<String> wrong = List.of("map", "--rounds", "0");
     assertThrows(UsageException.class, () -> Request.parse(wrong, List.of("map")));

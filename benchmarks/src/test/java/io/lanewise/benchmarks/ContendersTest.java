@@ -111,7 +111,7 @@ class ContendersTest {
     Work work = new Roof(Roof.PEAK, 0).work();
     work.kernel().run();
     for (float lane : work.outputs().get()[0]) {
-      assertEquals(12 * 0.5f, lane);
+      assertEquals(12 * (0.5 + 20_000 * 0x1p-22), lane, 1e-5);
     }
   }
 
