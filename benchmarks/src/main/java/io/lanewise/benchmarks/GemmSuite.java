@@ -73,7 +73,7 @@ final class GemmSuite implements Suite {
     List<String> headers = new ArrayList<>(List.of("m×k×n", "form", "GFLOP/s", "of peak"));
     others.forEach(o -> headers.add("vs " + o));
     headers.addAll(List.of("B/run", "rounds", "of peak, others"));
-    others.stream().skip(1).forEach(o -> headers.add("vs " + o + ", others"));
+    peers(others).forEach(o -> headers.add("vs " + o + ", others"));
     Table table = new Table(2, headers);
     for (Cell cell : results.cells()) {
       table.row(row(results, cell, others, best));
@@ -84,6 +84,10 @@ final class GemmSuite implements Suite {
                 + " and the columns *others* are medians of the other rounds.%n%n",
             best, QUIET)
         + table;
+  }
+
+  private static List<String> peers(List<String> others) {
+    return others.stream().filter(o -> !o.equals(Problem.SCALAR)).toList();
   }
 
   private List<String> row(Results results, Cell cell, List<String> others, double best) {
@@ -112,7 +116,7 @@ final class GemmSuite implements Suite {
     row.add(Table.figure(results.allocated(cell), 0));
     row.add(rounds + " of " + quiet.length);
     row.add(Table.figure(Medians.of(Medians.where(quiet, false, shares)), 2));
-    for (String other : others.subList(1, others.size())) {
+    for (String other : peers(others)) {
       double[] theirs = Medians.where(quiet, false, results.nanos(cell, other));
       row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
     }

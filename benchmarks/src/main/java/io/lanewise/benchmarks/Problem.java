@@ -43,19 +43,21 @@ public record Problem(
     return PEERS;
   }
 
-  /// Who can do it, in the order in which a round runs them.
+  /// Who can do it, in the order in which a round runs them: those that are compared closest stand
+  /// side by side.
   List<String> contenders() {
-    List<String> all = new ArrayList<>(List.of(roof.name(), SIMD, SCALAR));
-    for (String name : List.of(JAVA, VECTOR)) {
-      if (loops.containsKey(name)) {
-        all.add(name);
-      }
-    }
+    List<String> all = new ArrayList<>(List.of(roof.name(), SIMD));
     for (Peer peer : PEERS) {
       if (peer.can(this)) {
         all.add(peer.name());
       }
     }
+    for (String name : List.of(VECTOR, JAVA)) {
+      if (loops.containsKey(name)) {
+        all.add(name);
+      }
+    }
+    all.add(SCALAR);
     return all;
   }
 

@@ -24,7 +24,7 @@ final class Rounds {
   /// What a JVM that JMH starts has to have; the rest it takes over from this one.
   private static final String[] FLAGS = {
     "--add-modules=jdk.incubator.vector",
-    "-Dlanewise.warmup=eager",
+    "-Dlanewise.warmup=" + System.getProperty("lanewise.warmup", "eager"),
     "-Dlanewise.threads=" + System.getProperty("lanewise.threads", "1")
   };
 

@@ -1,6 +1,6 @@
 package io.lanewise.benchmarks.peers;
 
-import static org.bytedeco.mkl.global.mkl_rt.MKL_Get_Version_String;
+import static org.bytedeco.mkl.global.mkl_rt.MKL_Get_Version;
 import static org.bytedeco.mkl.global.mkl_rt.MKL_Set_Num_Threads;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_isamax;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sasum;
@@ -21,8 +21,8 @@ import io.lanewise.benchmarks.Problem;
 import io.lanewise.benchmarks.Work;
 import io.lanewise.instruction.Instruction.Gemm;
 import java.util.Set;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.mkl.global.mkl_rt.MKLVersion;
 
 /// Intel's MKL: its BLAS, and its vector functions in their mode of highest accuracy (1 ulp), which
 /// is the mode they start in. On processors that are not Intel's it may choose kernels that are not
@@ -36,11 +36,15 @@ public final class Mkl implements Peer {
   /// Loads the library, and sets its threads to the engine's.
   public Mkl() {
     MKL_Set_Num_Threads(Integer.getInteger("lanewise.threads", 1));
-    try (BytePointer text = new BytePointer(200)) {
-      text.zero();
-      MKL_Get_Version_String(text, 198);
-      // It fills the rest with what was there.
-      description = text.getString().replaceAll("[^ -~].*", "").strip();
+    try (MKLVersion version = new MKLVersion()) {
+      MKL_Get_Version(version);
+      description =
+          "MKL "
+              + version.MajorVersion()
+              + "."
+              + version.UpdateVersion()
+              + ", kernels for "
+              + version.Processor().getString();
     }
   }
 
