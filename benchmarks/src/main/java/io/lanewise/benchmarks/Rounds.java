@@ -63,17 +63,17 @@ final class Rounds {
 
   /// Rounds that do not count, until the compiler rests; the first of them takes longer.
   private void warmUp(Suite suite, List<Cell> cells) throws RunnerException {
-    Warmup warmup = new Warmup(settings.patience());
-    for (int round = 0; warmup.needed(); round++) {
-      warmup.roundBegins();
+    Settling settling = new Settling(settings.patience());
+    for (int round = 0; settling.needed(); round++) {
+      settling.roundBegins();
       for (Cell cell : cells) {
         for (String contender : suite.contenders(cell)) {
           run(suite, cell, contender, round == 0 ? 3 * settings.millis() : settings.millis());
         }
       }
-      warmup.roundEnds();
+      settling.roundEnds();
     }
-    log.printf("%s: warmed up, %.1f s%n", suite.name(), warmup.seconds());
+    log.printf("%s: warmed up, %.1f s%n", suite.name(), settling.seconds());
   }
 
   private void round(Suite suite, Cell cell, int round, Results results) throws RunnerException {

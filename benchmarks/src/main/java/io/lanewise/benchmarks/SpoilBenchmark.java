@@ -26,9 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Dlanewise.warmup=eager",
       "-Dlanewise.threads=1"
     })
-@Warmup(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class SpoilBenchmark {
+  private static final long BURST_NANOS = 250_000_000;
+
   static final String ALONE = "alone";
 
   /// After the other model.
@@ -42,8 +44,8 @@ public class SpoilBenchmark {
   @Param({"alone", "after"})
   String contender;
 
-  /// For how long the other model is trained.
-  long beforeMillis = 1500;
+  /// The seconds that each model may take to be compiled.
+  int patience = 20;
 
   private TrainingStep step;
 
@@ -52,13 +54,23 @@ public class SpoilBenchmark {
   public void train() {
     if (contender.equals(AFTER)) {
       String other = model.equals(TrainingStep.TINY) ? TrainingStep.MLP : TrainingStep.TINY;
-      TrainingStep before = TrainingStep.of(other, Backends.named("simd"));
-      long start = System.nanoTime();
-      while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(beforeMillis)) {
-        before.run();
-      }
+      train(TrainingStep.of(other, Backends.named("simd")));
     }
     step = TrainingStep.of(model, Backends.named("simd"));
+    train(step);
+  }
+
+  /// Trains until the compiler rests.
+  private void train(TrainingStep some) {
+    Settling settling = new Settling(patience);
+    while (settling.needed()) {
+      settling.roundBegins();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < BURST_NANOS) {
+        some.run();
+      }
+      settling.roundEnds();
+    }
   }
 
   /// One step; returns the loss.

@@ -56,8 +56,8 @@ final class SpoilSuite implements Suite {
               Table.figure(Medians.ofRatio(after, alone), 2)));
     }
     return "`tiny` is logistic regression of 2 features with batches of 10, `mlp` has layers of"
-        + " 784, 50, 25 and 10 and batches of 64. Loading is left out. The other model is trained"
-        + " for 1.5 s first, in the same JVM. JVMs alternate; the ratio is the median of the"
+        + " 784, 50, 25 and 10 and batches of 64. Loading is left out. Both are trained until the"
+        + " compiler rests, the other one first. JVMs alternate; the ratio is the median of the"
         + " rounds'.\n\n"
         + table;
   }

@@ -4,7 +4,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
 /// Says when the JVM's compiler has come to rest, so that rounds may count.
-final class Warmup {
+final class Settling {
   /// A round is calm if the compiler took no larger share of its time.
   private static final double CALM = 0.05;
 
@@ -24,7 +24,7 @@ final class Warmup {
 
   /// @param patience the seconds after which no further round is added: on a machine that is busy
   ///     otherwise the compiler may never come to rest
-  Warmup(int patience) {
+  Settling(int patience) {
     mostNanos = patience * 1_000_000_000L;
   }
 
