@@ -1,5 +1,6 @@
 package io.lanewise.benchmarks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ record Request(
         case "--json", "--page", "--threads", "--rounds", "--millis", "--only" -> {
           String value = equals >= 0 ? word.substring(equals + 1) : value(words, ++i, option);
           switch (option) {
-            case "--json" -> json = Path.of(value);
-            case "--page" -> page = Path.of(value);
+            case "--json" -> json = file(option, value);
+            case "--page" -> page = file(option, value);
             case "--only" -> only = value;
             case "--threads" -> threads = number(option, value, 64);
             case "--rounds" -> rounds = number(option, value, 1000);
@@ -100,6 +101,15 @@ record Request(
       throw new UsageException(option + " needs a value");
     }
     return words.get(at);
+  }
+
+  /// A file that can be written, or minutes would be lost.
+  private static Path file(String option, String value) {
+    Path file = Path.of(value).toAbsolutePath();
+    if (Files.isDirectory(file) || !Files.isWritable(file.getParent())) {
+      throw new UsageException(option + " " + value + ": no file can be written there");
+    }
+    return file;
   }
 
   private static int number(String option, String value, int most) {

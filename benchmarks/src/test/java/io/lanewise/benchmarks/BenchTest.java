@@ -55,9 +55,11 @@ class BenchTest {
             List.of("--rounds=5", "map", "--json", "x.json", "--quick"), List.of("gemm", "map"));
     assertEquals(List.of("map"), r.names());
     assertEquals(new Settings(5, 8, true, 6, ""), r.settings());
-    assertEquals("x.json", r.json().toString());
+    assertEquals("x.json", r.json().getFileName().toString());
     List<String> wrong = List.of("map", "--rounds", "0");
     assertThrows(UsageException.class, () -> Request.parse(wrong, List.of("map")));
+    List<String> nowhere = List.of("map", "--json", "no/such/folder/x.json");
+    assertThrows(UsageException.class, () -> Request.parse(nowhere, List.of("map")));
   }
 
   @Test
