@@ -1,0 +1,71 @@
+package io.lanewise.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.RunnerException;
+
+/// `lanewise bench`
+public final class Main {
+  private Main() {}
+
+  /// Measures, and prints tables.
+  public static void main(String[] args) throws IOException, RunnerException {
+    List<String> words = Arrays.asList(args);
+    if (words.contains("--help") || words.contains("-h")) {
+      System.out.print(help());
+      return;
+    }
+    try {
+      run(Request.parse(words, Suites.names()));
+    } catch (UsageException e) {
+      System.err.println("lanewise bench: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static String help() {
+    StringBuilder s = new StringBuilder("Usage: lanewise bench NAME|all... [OPTIONS]\n\n");
+    s.append("Measures kernels beside the scalar backend, hand-written loops and the limits of\n");
+    s.append("the machine, in interleaved rounds, and prints a table for each NAME:\n\n");
+    for (Suite suite : Suites.ALL) {
+      s.append("  ").append(suite.name()).repeat(' ', 15 - suite.name().length());
+      s.append(suite.summary()).append('\n');
+    }
+    return s.append("\nOptions:\n").append(Request.OPTIONS).toString();
+  }
+
+  private static void run(Request request) throws IOException, RunnerException {
+    // Before any class of the engine reads them.
+    System.setProperty("lanewise.threads", Integer.toString(request.threads()));
+    System.setProperty("jmh.ignoreLock", "true");
+    if (request.peers() && Problem.peers().isEmpty()) {
+      throw new UsageException("the peers are not on the class path; ./lanewise puts them there");
+    }
+    List<RunResult> results = new ArrayList<>();
+    Page page = new Page(Machine.describe(request.settings()), request.command());
+    for (Suite suite : Suites.ALL) {
+      if (request.names().contains(suite.name())) {
+        Results measured = new Rounds(request.settings(), System.err).measure(suite);
+        String report = suite.report(measured);
+        System.out.println("\n" + suite.name() + ": " + report);
+        page.add(suite, report);
+        results.addAll(measured.ofJmh());
+      }
+    }
+    if (request.page() != null) {
+      Files.writeString(request.page(), page.text());
+    }
+    if (request.json() != null) {
+      try (var out = new PrintStream(Files.newOutputStream(request.json()))) {
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.lanewise.benchmarks;
+
+import java.util.List;
+
+/// What `lanewise bench NAME` measures, and the table that it makes of it.
+interface Suite {
+  /// The name.
+  String name();
+
+  /// What is measured, for `--help`: half a line.
+  String summary();
+
+  /// The JMH benchmark. Beside the cells' parameters it has one of the name `contender`.
+  Class<?> benchmark();
+
+  /// The rows of the table.
+  ///
+  /// @param quick whether those that take long are left out
+  List<Cell> cells(boolean quick);
+
+  /// What the contenders of a row compute, or null if it is no single kernel.
+  default Problem problem(Cell cell) {
+    return null;
+  }
+
+  /// Who is measured, in the order in which a round runs them.
+  default List<String> contenders(Cell cell) {
+    return problem(cell).contenders();
+  }
+
+  /// How many JVMs each measurement starts; 0 if all of them share this one.
+  default int forks() {
+    return 0;
+  }
+
+  /// How many rounds count.
+  default int rounds(Settings settings) {
+    return settings.rounds();
+  }
+
+  /// How to read the tables, and the tables, in Markdown.
+  String report(Results results);
+}
