@@ -34,8 +34,9 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// pays to copy them out of their pages and cache sets.
   private static final int WIDE = 256;
 
-  /// Fewer operations than this are not worth another thread: some twenty microseconds.
-  private static final long GRAIN = 2_000_000;
+  /// Fewer operations than this are not worth another thread: some forty microseconds, about as
+  /// long as it takes to wake one.
+  private static final long GRAIN = 4_000_000;
 
   private final Matrices m;
   private final boolean accumulate;
