@@ -21,27 +21,31 @@ final class PrimitiveLoops {
   /// t = function(a, b, c) over n elements; functions of fewer arguments ignore the later ones. The
   /// target may be an argument.
   ///
+  /// All loops take all arguments, which makes this longer than the 325 bytes that HotSpot inlines:
+  /// otherwise C2 would compile every loop once more for each kernel that interprets, half a second
+  /// of work in the first one of a program.
+  ///
   /// @return t: as an expression, the switch has to name every primitive
   static float[] apply(Primitive function, float[] t, float[] a, float[] b, float[] c, int n) {
     return switch (function) {
-      case ADD -> add(t, a, b, n);
-      case SUB -> sub(t, a, b, n);
-      case MUL -> mul(t, a, b, n);
-      case DIV -> div(t, a, b, n);
-      case MIN -> min(t, a, b, n);
-      case MAX -> max(t, a, b, n);
+      case ADD -> add(t, a, b, c, n);
+      case SUB -> sub(t, a, b, c, n);
+      case MUL -> mul(t, a, b, c, n);
+      case DIV -> div(t, a, b, c, n);
+      case MIN -> min(t, a, b, c, n);
+      case MAX -> max(t, a, b, c, n);
       case FMA -> fma(t, a, b, c, n);
-      case NEG -> neg(t, a, n);
-      case ABS -> abs(t, a, n);
-      case SQRT -> sqrt(t, a, n);
-      case FLOOR -> floor(t, a, n);
-      case GREATER -> greater(t, a, b, n);
-      case EQUAL -> equal(t, a, b, n);
+      case NEG -> neg(t, a, b, c, n);
+      case ABS -> abs(t, a, b, c, n);
+      case SQRT -> sqrt(t, a, b, c, n);
+      case FLOOR -> floor(t, a, b, c, n);
+      case GREATER -> greater(t, a, b, c, n);
+      case EQUAL -> equal(t, a, b, c, n);
       case SELECT -> select(t, a, b, c, n);
-      case EXP2I -> exp2i(t, a, n);
-      case SCALE -> scale(t, a, b, n);
-      case EXPONENT -> exponent(t, a, n);
-      case COPYSIGN -> copysign(t, a, b, n);
+      case EXP2I -> exp2i(t, a, b, c, n);
+      case SCALE -> scale(t, a, b, c, n);
+      case EXPONENT -> exponent(t, a, b, c, n);
+      case COPYSIGN -> copysign(t, a, b, c, n);
     };
   }
 
@@ -54,42 +58,42 @@ final class PrimitiveLoops {
     return any == 0;
   }
 
-  private static float[] add(float[] t, float[] a, float[] b, int n) {
+  private static float[] add(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = a[i] + b[i];
     }
     return t;
   }
 
-  private static float[] sub(float[] t, float[] a, float[] b, int n) {
+  private static float[] sub(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = a[i] - b[i];
     }
     return t;
   }
 
-  private static float[] mul(float[] t, float[] a, float[] b, int n) {
+  private static float[] mul(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = a[i] * b[i];
     }
     return t;
   }
 
-  private static float[] div(float[] t, float[] a, float[] b, int n) {
+  private static float[] div(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = a[i] / b[i];
     }
     return t;
   }
 
-  private static float[] min(float[] t, float[] a, float[] b, int n) {
+  private static float[] min(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = Math.min(a[i], b[i]);
     }
     return t;
   }
 
-  private static float[] max(float[] t, float[] a, float[] b, int n) {
+  private static float[] max(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = Math.max(a[i], b[i]);
     }
@@ -103,28 +107,28 @@ final class PrimitiveLoops {
     return t;
   }
 
-  private static float[] neg(float[] t, float[] a, int n) {
+  private static float[] neg(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = -a[i];
     }
     return t;
   }
 
-  private static float[] abs(float[] t, float[] a, int n) {
+  private static float[] abs(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = Math.abs(a[i]);
     }
     return t;
   }
 
-  private static float[] sqrt(float[] t, float[] a, int n) {
+  private static float[] sqrt(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = (float) Math.sqrt(a[i]);
     }
     return t;
   }
 
-  private static float[] floor(float[] t, float[] a, int n) {
+  private static float[] floor(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = (float) Math.floor(a[i]);
     }
@@ -133,7 +137,7 @@ final class PrimitiveLoops {
 
   /// a > b exactly if a − b is above 0: differences of floats do not underflow to 0, and those of
   /// NaNs and equal infinities are NaN.
-  private static float[] greater(float[] t, float[] a, float[] b, int n) {
+  private static float[] greater(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       int d = Float.floatToRawIntBits(a[i] - b[i]);
       int positive = -d & ~d;
@@ -144,7 +148,7 @@ final class PrimitiveLoops {
   }
 
   /// The same bits, once −0 + 0 has become 0, and not those of a NaN.
-  private static float[] equal(float[] t, float[] a, float[] b, int n) {
+  private static float[] equal(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       int x = Float.floatToRawIntBits(a[i] + 0.0f);
       int d = x ^ Float.floatToRawIntBits(b[i] + 0.0f);
@@ -166,14 +170,14 @@ final class PrimitiveLoops {
     return t;
   }
 
-  private static float[] exp2i(float[] t, float[] a, int n) {
+  private static float[] exp2i(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = Float.intBitsToFloat((Float.floatToRawIntBits(a[i] + WHOLE) + 127) << 23);
     }
     return t;
   }
 
-  private static float[] scale(float[] t, float[] a, float[] b, int n) {
+  private static float[] scale(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       int k = (Float.floatToRawIntBits(b[i] + WHOLE) & 0x7FFFFF) - 0x400000;
       int half = k >> 1;
@@ -184,7 +188,7 @@ final class PrimitiveLoops {
     return t;
   }
 
-  private static float[] exponent(float[] t, float[] a, int n) {
+  private static float[] exponent(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       t[i] = ((Float.floatToRawIntBits(a[i]) >> 23) & 0xFF) - 127;
     }
@@ -192,7 +196,7 @@ final class PrimitiveLoops {
   }
 
   /// The magnitude's bits and the sign's bit.
-  private static float[] copysign(float[] t, float[] a, float[] b, int n) {
+  private static float[] copysign(float[] t, float[] a, float[] b, float[] c, int n) {
     for (int i = 0; i < n; i++) {
       int magnitude = Float.floatToRawIntBits(a[i]) & MAGNITUDE;
       int sign = Float.floatToRawIntBits(b[i]) & ~MAGNITUDE;

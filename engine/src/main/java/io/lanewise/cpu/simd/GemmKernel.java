@@ -49,9 +49,10 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// The rows of the tiles: fewer than a full tile's if C has no more.
   private final int height;
 
-  private final Tile wide;
-  private final Tile wideInPanel;
-  private final Tile narrow;
+  /// The tiles for B in place and in panels, or null if there are none.
+  private final Tile onRows;
+
+  private final Tile onPanel;
 
   /// Where each matrix of the batch begins, in C, A and B.
   private final int[] starts;
@@ -88,10 +89,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     height = few ? Tiles.ROWS / 2 : Tiles.ROWS;
     int columns = m.columns();
     int rest = columns % Tiles.COLUMNS;
-    boolean some = columns >= Tiles.COLUMNS;
-    wideInPanel = some && packB || rest > Lanes.COUNT ? Tiles.of(height, 2, true) : null;
-    wide = some && !packB ? Tiles.of(height, 2, false) : wideInPanel;
-    narrow = rest > 0 && rest <= Lanes.COUNT ? Tiles.of(height, 1, true) : null;
+    onPanel = packB || rest > 0 ? Tiles.of(height, true) : null;
+    onRows = !packB && columns >= Tiles.COLUMNS ? Tiles.of(height, false) : null;
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), Tiles.ROWS);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
@@ -151,7 +150,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     boolean copies = packB && m.bColumn() == 1;
     boolean transposes = packA && m.aRow() == 1 || m.bRow() == 1;
     Loop[] all = {
-      wide, wideInPanel, narrow, copies ? Packing.COPY : null, transposes ? Transpose.COLUMNS : null
+      onRows, onPanel, copies ? Packing.COPY : null, transposes ? Transpose.COLUMNS : null
     };
     return Arrays.stream(all).filter(Objects::nonNull).distinct().toArray(Loop[]::new);
   }
@@ -234,12 +233,11 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       boolean there = j < inPlace;
       float[] b = there ? m.b() : mine.b;
       int bPanel = there ? bAt + j : (j - inPlace) * steps;
-      Tile tile = width <= Lanes.COUNT ? narrow : there ? wide : wideInPanel;
-      int reach = tile == narrow ? Lanes.COUNT : Tiles.COLUMNS;
+      Tile tile = there ? onRows : onPanel;
       int c = cAt + j * m.cColumn();
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
-        boolean edge = here < height || width < reach || m.cColumn() != 1;
+        boolean edge = here < height || width < Tiles.COLUMNS || m.cColumn() != 1;
         tile.run(
             steps,
             a,

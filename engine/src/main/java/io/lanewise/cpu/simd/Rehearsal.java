@@ -34,8 +34,10 @@ final class Rehearsal {
   private static final int MOST_TRIALS = 3000;
 
   private final Instruction instruction;
+  private final long work;
   private int runs;
   private volatile boolean passed;
+  private volatile boolean failed;
 
   private Loop[] loops;
   private Kernel plain;
@@ -45,6 +47,7 @@ final class Rehearsal {
 
   Rehearsal(Instruction instruction) {
     this.instruction = instruction;
+    this.work = instruction.flops() + instruction.bytes();
   }
 
   /// Whether the SIMD kernel may take over.
@@ -52,16 +55,22 @@ final class Rehearsal {
     return passed;
   }
 
+  /// Whether it never will.
+  boolean failed() {
+    return failed;
+  }
+
   /// How much there is to win.
   long work() {
-    return instruction.flops() + instruction.bytes();
+    return work;
   }
 
   /// One more run of the scalar kernel. Threads may lose a count to each other, which does not
   /// matter.
   void count() {
     if (runs < ENOUGH_RUNS && ++runs == ENOUGH_RUNS) {
-      if (work() >= LEAST_WORK) {
+      failed = work < LEAST_WORK;
+      if (!failed) {
         Rehearsals.request(this);
       }
     }
@@ -90,7 +99,8 @@ final class Rehearsal {
     }
     for (Loop loop : loops) {
       if (!loop.compiled()) {
-        return loop.hopeless();
+        failed = loop.hopeless();
+        return failed;
       }
     }
     if (trials < MOST_TRIALS && !large()) {
@@ -102,6 +112,7 @@ final class Rehearsal {
       plain = null;
       simd = null;
       passed = won;
+      failed = !won;
     }
     return decided;
   }

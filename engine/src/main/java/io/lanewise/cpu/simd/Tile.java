@@ -1,8 +1,8 @@
 package io.lanewise.cpu.simd;
 
-/// A register tile: a few rows by one or two vectors of C, all in registers, through one K-block.
+/// A register tile: a few rows by two vectors of C, all in registers, through one K-block.
 ///
-/// The generated method, for two rows of A in place and one vector of a panel of B:
+/// The generated method, of two rows and, to be short, one vector:
 ///
 /// ```
 /// s0 = s1 = 0

@@ -52,18 +52,16 @@ final class TileMethod {
   private final CodeBuilder code;
   private final VectorCode vectors;
   private final int rows;
-  private final int count;
   private final boolean bPanel;
   private final int[] sums;
   private final int[] aRows;
 
-  TileMethod(CodeBuilder code, int rows, int count, boolean bPanel) {
+  TileMethod(CodeBuilder code, int rows, boolean bPanel) {
     this.code = code;
     this.vectors = new VectorCode(code);
     this.rows = rows;
-    this.count = count;
     this.bPanel = bPanel;
-    this.sums = new int[rows * count];
+    this.sums = new int[rows * Tiles.VECTORS];
     this.aRows = new int[rows];
   }
 
@@ -113,16 +111,16 @@ final class TileMethod {
   }
 
   private void step(int p) {
-    int[] b = new int[count];
-    for (int v = 0; v < count; v++) {
+    int[] b = new int[Tiles.VECTORS];
+    for (int v = 0; v < Tiles.VECTORS; v++) {
       int beyond = v * Lanes.COUNT;
       b[v] = vectors.load(B, () -> code.iload(B_AT).loadConstant(beyond).iadd(), -1).stored();
     }
     for (int i = 0; i < rows; i++) {
       code.aload(A).iload(aRows[i]).iload(p).iadd().faload();
       int a = vectors.broadcast();
-      for (int v = 0; v < count; v++) {
-        int sum = sums[i * count + v];
+      for (int v = 0; v < Tiles.VECTORS; v++) {
+        int sum = sums[i * Tiles.VECTORS + v];
         vectors.fma(a, b[v], sum);
         code.astore(sum);
       }
@@ -138,10 +136,10 @@ final class TileMethod {
     int row = code.allocateLocal(TypeKind.INT);
     code.iload(C_AT).istore(row);
     for (int i = 0; i < rows; i++) {
-      for (int v = 0; v < count; v++) {
+      for (int v = 0; v < Tiles.VECTORS; v++) {
         int beyond = v * Lanes.COUNT;
         Runnable at = () -> code.iload(row).loadConstant(beyond).iadd();
-        int result = sums[i * count + v];
+        int result = sums[i * Tiles.VECTORS + v];
         if (add) {
           int old = vectors.load(C, at, -1).stored();
           result = vectors.apply(Primitive.ADD, old, result).stored();

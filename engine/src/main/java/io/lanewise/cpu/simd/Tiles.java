@@ -14,18 +14,17 @@ final class Tiles {
   /// The columns of a full tile.
   static final int COLUMNS = VECTORS * Lanes.COUNT;
 
-  private static final Tile[] KNOWN = new Tile[ROWS * VECTORS * 2];
+  private static final Tile[] KNOWN = new Tile[2 * ROWS];
 
   private Tiles() {}
 
   /// A tile.
   ///
   /// @param rows from 1 to [#ROWS]
-  /// @param vectors 1 or 2
   /// @param bPanel whether B is a panel of [#COLUMNS] columns, step by step; else its rows lie
   ///     anywhere
-  static Tile of(int rows, int vectors, boolean bPanel) {
-    int key = ((rows - 1) * VECTORS + vectors - 1) * 2 + (bPanel ? 1 : 0);
+  static Tile of(int rows, boolean bPanel) {
+    int key = 2 * (rows - 1) + (bPanel ? 1 : 0);
     synchronized (KNOWN) {
       if (KNOWN[key] == null) {
         KNOWN[key] =
@@ -34,7 +33,7 @@ final class Tiles {
                     "Tile",
                     Tile.class,
                     TileMethod.TYPE,
-                    code -> new TileMethod(code, rows, vectors, bPanel).emit());
+                    code -> new TileMethod(code, rows, bPanel).emit());
       }
       return KNOWN[key];
     }

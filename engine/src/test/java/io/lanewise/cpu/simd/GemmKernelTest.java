@@ -124,7 +124,7 @@ class GemmKernelTest {
         }
       }
     }
-    // Three tiles of full height, three of half, and the two ways to pack.
-    assertEquals(8, loops.size());
+    // Two tiles of full height, two of half, and the two ways to pack.
+    assertEquals(6, loops.size());
   }
 }
