@@ -15,9 +15,6 @@ import java.util.Set;
 /// Which of the two is faster is measured, so nobody is worse off with SIMD, whatever the shape;
 /// and as both give the same bits, nobody can tell when the change came.
 final class Rehearsal {
-  /// Runs before it is worth the trouble.
-  private static final int ENOUGH_RUNS = 20;
-
   /// Less work than this is done before a vector loop has begun.
   private static final int LEAST_WORK = 1_000;
 
@@ -33,12 +30,18 @@ final class Rehearsal {
   /// Who has not won by then never will.
   private static final int MOST_TRIALS = 3000;
 
+  /// Who waits for a request, is asked, and has an answer.
+  private enum State {
+    WAITING,
+    REHEARSING,
+    PASSED,
+    FAILED
+  }
+
   private final Instruction instruction;
   private final long work;
+  private volatile State state = State.WAITING;
   private int runs;
-  private volatile boolean passed;
-  private volatile boolean failed;
-
   private Loop[] loops;
   private Kernel plain;
   private Kernel simd;
@@ -50,14 +53,19 @@ final class Rehearsal {
     this.work = instruction.flops() + instruction.bytes();
   }
 
+  /// Whether nobody has asked for it yet.
+  boolean waiting() {
+    return state == State.WAITING;
+  }
+
   /// Whether the SIMD kernel may take over.
   boolean passed() {
-    return passed;
+    return state == State.PASSED;
   }
 
   /// Whether it never will.
   boolean failed() {
-    return failed;
+    return state == State.FAILED;
   }
 
   /// How much there is to win.
@@ -67,13 +75,19 @@ final class Rehearsal {
 
   /// One more run of the scalar kernel. Threads may lose a count to each other, which does not
   /// matter.
-  void count() {
-    if (runs < ENOUGH_RUNS && ++runs == ENOUGH_RUNS) {
-      failed = work < LEAST_WORK;
-      if (!failed) {
-        Rehearsals.request(this);
-      }
+  int count() {
+    return ++runs;
+  }
+
+  /// Begins.
+  ///
+  /// @return whether there is something to do
+  boolean begin() {
+    if (state != State.WAITING) {
+      return false;
     }
+    state = work < LEAST_WORK ? State.FAILED : State.REHEARSING;
+    return state == State.REHEARSING;
   }
 
   /// Adds the loops that still have to practise.
@@ -99,8 +113,10 @@ final class Rehearsal {
     }
     for (Loop loop : loops) {
       if (!loop.compiled()) {
-        failed = loop.hopeless();
-        return failed;
+        if (loop.hopeless()) {
+          state = State.FAILED;
+        }
+        return loop.hopeless();
       }
     }
     if (trials < MOST_TRIALS && !large()) {
@@ -111,8 +127,7 @@ final class Rehearsal {
     if (decided) {
       plain = null;
       simd = null;
-      passed = won;
-      failed = !won;
+      state = won ? State.PASSED : State.FAILED;
     }
     return decided;
   }

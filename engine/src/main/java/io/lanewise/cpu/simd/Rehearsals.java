@@ -18,7 +18,7 @@ final class Rehearsals {
   private static final int KEPT = 4096;
 
   /// The user's own loops are compiled first.
-  private static final long PATIENCE_MILLIS = Integer.getInteger("patience", 800);
+  private static final long PATIENCE_MILLIS = 700;
 
   /// Loops that practise at the same time: those of the longest work are compiled first, and the
   /// compiler has time for the user's code as well.
@@ -41,8 +41,14 @@ final class Rehearsals {
         }
       };
 
-  private static final LinkedBlockingQueue<Rehearsal> REQUESTS = new LinkedBlockingQueue<>();
+  /// To look up an instruction takes hash codes, whose first ones cost a cold JVM a twentieth of a
+  /// second. A program that binds once, to run often, leaves that to the background thread; one
+  /// that binds for every run comes to need it here.
+  private static final int FIRST_BINDINGS = 500;
 
+  private static final LinkedBlockingQueue<SwitchingKernel> REQUESTS = new LinkedBlockingQueue<>();
+
+  private static int bindings;
   private static boolean started;
 
   private Rehearsals() {}
@@ -52,9 +58,15 @@ final class Rehearsals {
     return RECENT.computeIfAbsent(instruction, Rehearsal::new);
   }
 
-  /// Asks for one; the background thread holds it.
-  static synchronized void request(Rehearsal rehearsal) {
-    REQUESTS.add(rehearsal);
+  /// The rehearsal for a kernel that is being bound, or null if the background thread will look for
+  /// it.
+  static synchronized Rehearsal atBinding(Instruction instruction) {
+    return ++bindings > FIRST_BINDINGS ? of(instruction) : null;
+  }
+
+  /// Asks for the rehearsal of a kernel; the background thread holds it.
+  static synchronized void request(SwitchingKernel kernel) {
+    REQUESTS.add(kernel);
     if (!started) {
       started = true;
       Thread thread = new Thread(Rehearsals::hold, "lanewise-rehearsal");
@@ -66,47 +78,56 @@ final class Rehearsals {
 
   /// Holds one on the calling thread, to its end.
   static void holdNow(Rehearsal rehearsal) {
+    List<Rehearsal> present = new ArrayList<>();
+    if (rehearsal.begin()) {
+      present.add(rehearsal);
+    }
     try {
-      hold(new ArrayList<>(List.of(rehearsal)), 100);
+      while (!present.isEmpty()) {
+        turn(present);
+        Thread.sleep(1);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private static void hold() {
+    int share = Runtime.getRuntime().availableProcessors() == 1 ? SHARE_OF_THE_ONLY_ONE : SHARE;
     List<Rehearsal> present = new ArrayList<>();
-    boolean alone = Runtime.getRuntime().availableProcessors() == 1;
     try {
       Thread.sleep(PATIENCE_MILLIS);
       while (true) {
-        present.add(REQUESTS.take());
-        hold(present, alone ? SHARE_OF_THE_ONLY_ONE : SHARE);
+        SwitchingKernel kernel = present.isEmpty() ? REQUESTS.take() : REQUESTS.poll();
+        for (; kernel != null; kernel = REQUESTS.poll()) {
+          Rehearsal rehearsal = of(kernel.instruction);
+          if (rehearsal.begin()) {
+            present.add(rehearsal);
+          }
+          kernel.follow(rehearsal);
+        }
+        long start = System.nanoTime();
+        turn(present);
+        long worked = System.nanoTime() - start;
+        Thread.sleep(1 + worked * (100 - share) / share / 1_000_000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// All at once, in turns: while the compiler is at work on one loop, the others practise.
-  private static void hold(List<Rehearsal> present, int share) throws InterruptedException {
-    while (!present.isEmpty()) {
-      long start = System.nanoTime();
-      if (share < 100) {
-        REQUESTS.drainTo(present);
+  /// One turn of all: while the compiler is at work on one loop, others practise.
+  private static void turn(List<Rehearsal> present) {
+    present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
+    Set<Loop> practising = new LinkedHashSet<>();
+    for (Rehearsal r : present) {
+      if (practising.size() < TOGETHER) {
+        r.collect(practising);
       }
-      present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
-      Set<Loop> practising = new LinkedHashSet<>();
-      for (Rehearsal r : present) {
-        if (practising.size() < TOGETHER) {
-          r.collect(practising);
-        }
-      }
-      for (Loop loop : practising) {
-        loop.round();
-      }
-      present.removeIf(Rehearsal::tryOut);
-      long worked = System.nanoTime() - start;
-      Thread.sleep(1 + worked * (100 - share) / share / 1_000_000);
     }
+    for (Loop loop : practising) {
+      loop.round();
+    }
+    present.removeIf(Rehearsal::tryOut);
   }
 }

@@ -40,11 +40,15 @@ public final class SimdBackend implements Backend {
       Kernel fast = fast(instruction, arrays, Workers.shared());
       return fast == null ? plain(instruction, arrays) : fast;
     }
-    Rehearsal rehearsal = Rehearsals.of(instruction);
-    if (Warmup.MODE == Warmup.EAGER && !rehearsal.passed()) {
+    SwitchingKernel kernel = new SwitchingKernel(instruction, arrays, plain(instruction, arrays));
+    if (Warmup.MODE == Warmup.EAGER) {
+      Rehearsal rehearsal = Rehearsals.of(instruction);
       Rehearsals.holdNow(rehearsal);
+      kernel.follow(rehearsal);
+    } else {
+      kernel.follow(Rehearsals.atBinding(instruction));
     }
-    return new SwitchingKernel(instruction, arrays, plain(instruction, arrays), rehearsal);
+    return kernel;
   }
 
   /// The SIMD kernel of an instruction, or null where the scalar one does as well.

@@ -6,9 +6,11 @@ import io.lanewise.instruction.Instruction;
 
 /// Begins with the scalar twin and goes on with the SIMD kernel once that has been rehearsed.
 final class SwitchingKernel implements Kernel {
-  private final Instruction instruction;
+  /// Runs before it is worth the trouble.
+  private static final int ENOUGH_RUNS = 20;
+
+  final Instruction instruction;
   private final float[][] arrays;
-  private final Rehearsal rehearsal;
 
   /// The one that runs: at one place, where C2 soon has seen too many kinds to inline any, so that
   /// a change invalidates no code.
@@ -17,10 +19,19 @@ final class SwitchingKernel implements Kernel {
   /// Whether it will be no other.
   private boolean settled;
 
-  SwitchingKernel(Instruction instruction, float[][] arrays, Kernel plain, Rehearsal rehearsal) {
+  private int runs;
+
+  /// Null until somebody has looked for it: see [Rehearsals#atBinding].
+  private volatile Rehearsal rehearsal;
+
+  SwitchingKernel(Instruction instruction, float[][] arrays, Kernel plain) {
     this.instruction = instruction;
     this.arrays = arrays;
     this.kernel = plain;
+  }
+
+  /// Sets what decides when it changes.
+  void follow(Rehearsal rehearsal) {
     this.rehearsal = rehearsal;
   }
 
@@ -33,15 +44,19 @@ final class SwitchingKernel implements Kernel {
   }
 
   private void settle() {
-    if (rehearsal.passed()) {
+    Rehearsal r = rehearsal;
+    if (r == null || r.waiting()) {
+      int total = r == null ? ++runs : r.count();
+      if (total % ENOUGH_RUNS == 0) {
+        Rehearsals.request(this);
+      }
+    } else if (r.passed()) {
       // Operands that share a buffer may have none, though those of the rehearsal, apart, had.
       Kernel fast = SimdBackend.fast(instruction, arrays, Workers.shared());
       kernel = fast == null ? kernel : fast;
       settled = true;
-    } else if (rehearsal.failed()) {
-      settled = true;
     } else {
-      rehearsal.count();
+      settled = r.failed();
     }
   }
 }
