@@ -38,6 +38,8 @@ final class Rehearsal {
     FAILED
   }
 
+  private static final Loop[] NONE = {};
+
   private final Instruction instruction;
   private final long work;
   private volatile State state = State.WAITING;
@@ -94,7 +96,7 @@ final class Rehearsal {
   void collect(Set<Loop> practising) {
     if (loops == null) {
       Kernel kernel = SimdBackend.fast(instruction, arrays(false), Workers.NONE);
-      loops = kernel instanceof Rehearsed r ? r.loops() : new Loop[0];
+      loops = kernel instanceof Rehearsed r ? r.loops() : NONE;
       trials = kernel == null ? MOST_TRIALS : 0;
     }
     for (Loop loop : loops) {
@@ -114,7 +116,7 @@ final class Rehearsal {
     for (Loop loop : loops) {
       if (!loop.compiled()) {
         if (loop.hopeless()) {
-          state = State.FAILED;
+          end(State.FAILED);
         }
         return loop.hopeless();
       }
@@ -125,11 +127,17 @@ final class Rehearsal {
     boolean won = large() ? trials < MOST_TRIALS : wins == WINS;
     boolean decided = won || trials >= MOST_TRIALS;
     if (decided) {
-      plain = null;
-      simd = null;
-      state = won ? State.PASSED : State.FAILED;
+      end(won ? State.PASSED : State.FAILED);
     }
     return decided;
+  }
+
+  /// Keeps nothing: what falls out of the cache of loops is to be unloaded.
+  private void end(State answer) {
+    loops = NONE;
+    plain = null;
+    simd = null;
+    state = answer;
   }
 
   private void trial() {

@@ -61,7 +61,11 @@ final class Rehearsals {
   /// The rehearsal for a kernel that is being bound, or null if the background thread will look for
   /// it.
   static synchronized Rehearsal atBinding(Instruction instruction) {
-    return ++bindings > FIRST_BINDINGS ? of(instruction) : null;
+    if (bindings < FIRST_BINDINGS) {
+      bindings++;
+      return null;
+    }
+    return of(instruction);
   }
 
   /// Asks for the rehearsal of a kernel; the background thread holds it.
