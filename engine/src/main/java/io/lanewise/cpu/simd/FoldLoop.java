@@ -1,7 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import java.util.Arrays;
-
 /// A generated loop that evaluates a formula over rows of elements and combines its values, either
 /// along the rows or across them.
 ///
@@ -29,12 +27,14 @@ abstract class FoldLoop extends Loop {
   /// Combines the output's old value with the result, instead of overwriting it.
   static final int COMBINE = 4;
 
-  private int operands;
-  private int partials;
-  private int operations;
-
   /// Arrays have fewer elements than this, so that no sum of two indices overflows.
   static final int LARGEST = 1 << 30;
+
+  private float[][] operands;
+  private int[] zeros;
+  private int partials;
+  private float[] room;
+  private int operations;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
@@ -64,7 +64,9 @@ abstract class FoldLoop extends Loop {
   /// @param partials how many partial results a row has; 0 if rows are gone across
   /// @param operations how many vector operations evaluate the formula once
   final void describe(int operands, int partials, int operations) {
-    this.operands = operands;
+    this.operands = Practice.operands(1, operands);
+    zeros = new int[operands];
+    room = new float[Math.max(1, partials)];
     this.partials = partials;
     this.operations = operations;
   }
@@ -72,7 +74,7 @@ abstract class FoldLoop extends Loop {
   /// Fewer than no elements: then every method that `run` calls is called, and returns.
   @Override
   final void idle() {
-    run(Practice.NONE, Practice.NOWHERE, Practice.NOWHERE, 1, -1, 0, Practice.RESULTS);
+    run(operands, zeros, zeros, 1, -1, 0, room);
   }
 
   @Override
@@ -94,10 +96,6 @@ abstract class FoldLoop extends Loop {
   }
 
   private void practise(int rows, int n, int mode) {
-    float[][] arrays = new float[operands][];
-    Arrays.fill(arrays, Practice.FLOATS);
-    arrays[0] = Practice.RESULTS;
-    int[] zeros = new int[operands];
-    run(arrays, zeros, zeros, rows, n, mode, Practice.PARTIALS);
+    run(operands, zeros, zeros, rows, n, mode, room);
   }
 }

@@ -11,8 +11,8 @@ package io.lanewise.cpu.simd;
 ///   at[operand] += rowSteps[operand], for every operand
 /// ```
 abstract class MapLoop extends Loop {
-  private int outputs;
-  private int operands;
+  private float[][] operands;
+  private int[] zeros;
   private int operations;
   private boolean ragged;
 
@@ -33,32 +33,27 @@ abstract class MapLoop extends Loop {
   /// @param operations how many vector operations evaluate the formulas once
   /// @param ragged whether it takes rows of any length
   final void describe(int outputs, int operands, int operations, boolean ragged) {
-    this.outputs = outputs;
-    this.operands = operands;
+    this.operands = Practice.operands(outputs, operands);
+    zeros = new int[operands];
     this.operations = operations;
     this.ragged = ragged;
   }
 
   @Override
   final void idle() {
-    run(Practice.NONE, Practice.NOWHERE, Practice.NOWHERE, 0, 0);
+    run(operands, zeros, zeros, 0, 0);
   }
 
   /// Rows of several vectors and of one; if it is ragged, with rests as well, and of less than one.
   @Override
   final int practise() {
-    float[][] arrays = new float[operands][];
-    for (int o = 0; o < operands; o++) {
-      arrays[o] = o < outputs ? Practice.RESULTS : Practice.FLOATS;
-    }
-    int[] zeros = new int[operands];
-    run(arrays, zeros, zeros, 2, 3 * Lanes.COUNT);
-    run(arrays, zeros, zeros, 1, Lanes.COUNT);
+    run(operands, zeros, zeros, 2, 3 * Lanes.COUNT);
+    run(operands, zeros, zeros, 1, Lanes.COUNT);
     if (!ragged) {
       return 7 * operations;
     }
-    run(arrays, zeros, zeros, 1, 2 * Lanes.COUNT + 3);
-    run(arrays, zeros, zeros, 2, 3);
+    run(operands, zeros, zeros, 1, 2 * Lanes.COUNT + 3);
+    run(operands, zeros, zeros, 2, 3);
     return 12 * operations;
   }
 }

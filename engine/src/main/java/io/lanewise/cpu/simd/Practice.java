@@ -5,9 +5,14 @@ final class Practice {
   static final float[] FLOATS = new float[1024];
   static final float[] RESULTS = new float[1024];
 
-  static final float[] PARTIALS = new float[64];
-  static final float[][] NONE = new float[64][];
-  static final int[] NOWHERE = new int[64];
-
   private Practice() {}
+
+  /// Operands, of which the first are outputs.
+  static float[][] operands(int outputs, int count) {
+    float[][] operands = new float[count][];
+    for (int o = 0; o < count; o++) {
+      operands[o] = o < outputs ? RESULTS : FLOATS;
+    }
+    return operands;
+  }
 }
