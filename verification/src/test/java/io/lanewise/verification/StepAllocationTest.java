@@ -112,8 +112,8 @@ class StepAllocationTest {
         Backends.with(
             simd, () -> new Sequential(new Linear(784, 50), new Relu(), new Linear(50, 10)));
     Sgd sgd = Backends.with(simd, () -> new Sgd(model.parameters(), 0.05));
-    Tensor x = Backends.with(simd, () -> Tensor.uniform(1, 64, 784));
-    Tensor y = Backends.with(simd, () -> classes(64, 10));
+    Tensor x = Backends.with(simd, () -> Tensor.uniform(1, 256, 784));
+    Tensor y = Backends.with(simd, () -> classes(256, 10));
     Tape tape = Backends.with(simd, () -> Tape.record(() -> model.forward(x).crossEntropy(y)));
     float[] sum = new float[1];
     Runnable step =
