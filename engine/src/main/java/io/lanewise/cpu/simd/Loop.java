@@ -6,8 +6,12 @@ package io.lanewise.cpu.simd;
 /// [Rehearsal] calls it that often, almost always with nothing to do, which costs next to nothing,
 /// and now and then with a little work, so that C2 sees which ways are taken.
 abstract class Loop {
-  /// Calls with nothing to do in a round.
-  private static final int IDLE_CALLS = 500;
+  /// Calls with nothing to do for each with a little work. With ten times as many, C2 takes work
+  /// for so rare that it leaves some vectors of its loops in memory, a new object each.
+  private static final int IDLE_CALLS = 50;
+
+  /// Calls with work in a round.
+  private static final int REPEATS = 10;
 
   /// A loop that is not compiled after this many rounds will never be: the processor may lack its
   /// lane width.
@@ -47,17 +51,26 @@ abstract class Loop {
   /// One round of practice.
   final void round() {
     long start = System.nanoTime();
-    for (int i = 0; i < IDLE_CALLS; i++) {
-      idle();
-    }
-    // In the interpreter real work is slow, and teaches C2 nothing. Now and then is enough there,
-    // so
-    // that all classes are loaded and linked.
+    idleFor(IDLE_CALLS);
     boolean interpreted = System.nanoTime() - start > IDLE_CALLS * NANOS_OF_COMPILED_CALL;
-    if (rounds++ % INTERPRETED_ROUNDS == 0 || !interpreted) {
+    rounds++;
+    if (interpreted && rounds % INTERPRETED_ROUNDS > 0) {
+      // In the interpreter real work is slow, and teaches C2 nothing. Now and then is enough there,
+      // so that all classes are loaded and linked.
+      idleFor(REPEATS * IDLE_CALLS);
+      return;
+    }
+    for (int i = 0; i < REPEATS && !compiled; i++) {
+      idleFor(IDLE_CALLS);
       start = System.nanoTime();
       int operations = practise();
       compiled = System.nanoTime() - start < NANOS_OF_CALL + NANOS_OF_OPERATION * operations;
+    }
+  }
+
+  private void idleFor(int times) {
+    for (int i = 0; i < times; i++) {
+      idle();
     }
   }
 }
