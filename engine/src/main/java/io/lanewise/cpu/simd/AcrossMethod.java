@@ -76,7 +76,8 @@ final class AcrossMethod extends FoldMethod {
 
   /// The rows of `count` vectors of columns.
   private void columns(int count, int column, int mask) {
-    int[] a = accumulators(count, k -> output(column, k, mask));
+    Runnable first = () -> outputIndex(column, 0);
+    int[] a = accumulators(count, arrays[0], first, mask);
     int[] place = new int[dense.length];
     for (int o = 1; o < dense.length; o++) {
       place[o] = code.allocateLocal(TypeKind.INT);
@@ -88,22 +89,14 @@ final class AcrossMethod extends FoldMethod {
     }
     int row = zero();
     loop(row, ROWS, 1, () -> row(a, place, mask));
-    Label alone = code.newLabel();
-    mode(FoldLoop.COMBINE).ifeq(alone);
+    int[] old = chosen(count, FoldLoop.COMBINE, "neutral", arrays[0], first, mask);
     for (int k = 0; k < count; k++) {
-      output(column, k, mask);
-      combine(a[k], vectors.stored());
+      combine(a[k], old[k]);
     }
-    code.labelBinding(alone);
     for (int k = 0; k < count; k++) {
       int lane = k * Lanes.COUNT;
       vectors.store(a[k], arrays[0], () -> outputIndex(column, lane), mask);
     }
-  }
-
-  /// Pushes the output's vector.
-  private void output(int column, int k, int mask) {
-    vectors.load(arrays[0], () -> outputIndex(column, k * Lanes.COUNT), mask);
   }
 
   private void outputIndex(int column, int lane) {

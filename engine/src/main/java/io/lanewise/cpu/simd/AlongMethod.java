@@ -79,9 +79,7 @@ final class AlongMethod extends FoldMethod {
 
   private void rowInRegisters(int whole, int vectorsLeft, int rest) {
     hoist();
-    int[] a =
-        accumulators(
-            all, k -> vectors.load(PARTIALS, () -> code.loadConstant(k * Lanes.COUNT), -1));
+    int[] a = accumulators(all, PARTIALS, code::iconst_0, -1);
     int i = zero();
     loop(i, whole, partials, () -> round(i, a));
     rest(i, vectorsLeft, rest, a);
@@ -177,7 +175,7 @@ final class AlongMethod extends FoldMethod {
       }
     }
     int count = Math.min(MOST, all);
-    int[] a = accumulators(count, k -> vectors.load(PARTIALS, () -> partial(k), -1));
+    int[] a = accumulators(count, PARTIALS, () -> partial(0), -1);
     int i = zero();
     loop(i, rounded(partials), partials, () -> round(i, a));
     for (int k = 0; k < count; k++) {

@@ -1,5 +1,8 @@
 package io.lanewise.cpu.simd;
 
+import io.lanewise.instruction.Instruction.Combine;
+import java.util.Arrays;
+
 /// A generated loop that evaluates a formula over rows of elements and combines its values, either
 /// along the rows or across them.
 ///
@@ -29,6 +32,12 @@ abstract class FoldLoop extends Loop {
 
   /// Arrays have fewer elements than this, so that no sum of two indices overflows.
   static final int LARGEST = 1 << 30;
+
+  /// What results begin with, as often as accumulators have lanes.
+  float[] identities;
+
+  /// What changes no bit of a result: of a sum, −0, for 0 would make 0 of −0.
+  float[] neutral;
 
   private float[][] operands;
   private int[] zeros;
@@ -60,10 +69,16 @@ abstract class FoldLoop extends Loop {
 
   /// Sets what it needs to practise.
   ///
+  /// @param how how values combine
   /// @param operands how many there are
   /// @param partials how many partial results a row has; 0 if rows are gone across
   /// @param operations how many vector operations evaluate the formula once
-  final void describe(int operands, int partials, int operations) {
+  final void describe(Combine how, int operands, int partials, int operations) {
+    float identity = (float) how.identity();
+    identities = new float[Math.max(64, 8 * Lanes.COUNT)];
+    neutral = new float[identities.length];
+    Arrays.fill(identities, identity);
+    Arrays.fill(neutral, how == Combine.SUM ? -0f : identity);
     this.operands = Practice.operands(1, operands);
     zeros = new int[operands];
     room = new float[Math.max(1, partials)];

@@ -13,7 +13,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /// A method of a [FoldLoop]: `run`, whose parameters are the local variables 1 to 7, or one that it
 /// calls with two more.
@@ -47,6 +46,8 @@ class FoldMethod {
 
   private static final int STEPS = 3;
   private static final int MODE = 6;
+  private static final ClassDesc FLOATS = CD_float.arrayType();
+  private static final ClassDesc FOLD_LOOP = FoldLoop.class.describeConstable().orElseThrow();
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final MethodTypeDesc OF_FLOATS = MethodTypeDesc.of(CD_float, CD_float, CD_float);
 
@@ -150,25 +151,32 @@ class FoldMethod {
     return vectors.broadcast();
   }
 
-  /// Begins accumulators with the identity or, if the loop continues, with what is loaded.
-  final int[] accumulators(int count, IntConsumer load) {
-    int[] accumulators = new int[count];
-    for (int k = 0; k < count; k++) {
-      accumulators[k] = vectors.local();
-    }
-    Label fresh = code.newLabel();
+  /// Begins accumulators with the identity or, if the loop continues, with the vectors of an array
+  /// from a place on.
+  final int[] accumulators(int count, int array, Runnable place, int mask) {
+    return chosen(count, FoldLoop.CONTINUE, "identities", array, place, mask);
+  }
+
+  /// Vectors of an array, from a place on, if `mode` has a constant of [FoldLoop]; if not, of a
+  /// field of that class. Loading is the same either way: of vectors that came in two ways, C2
+  /// might leave some in memory.
+  final int[] chosen(int count, int what, String field, int array, Runnable place, int mask) {
+    int from = vectors.local();
+    int begin = code.allocateLocal(TypeKind.INT);
+    Label other = code.newLabel();
     Label ready = code.newLabel();
-    mode(FoldLoop.CONTINUE).ifeq(fresh);
-    for (int k = 0; k < count; k++) {
-      load.accept(k);
-      code.astore(accumulators[k]);
-    }
-    code.goto_(ready).labelBinding(fresh);
-    for (int a : accumulators) {
-      code.aload(identity).astore(a);
-    }
+    mode(what).ifeq(other).aload(array).astore(from);
+    place.run();
+    code.istore(begin).goto_(ready).labelBinding(other);
+    code.aload(0).getfield(FOLD_LOOP, field, FLOATS).astore(from).iconst_0().istore(begin);
     code.labelBinding(ready);
-    return accumulators;
+    int[] chosen = new int[count];
+    for (int k = 0; k < count; k++) {
+      int lane = k * Lanes.COUNT;
+      chosen[k] =
+          vectors.load(from, () -> code.iload(begin).loadConstant(lane).iadd(), mask).stored();
+    }
+    return chosen;
   }
 
   /// The formula's values; in lanes outside the mask, whatever comes.

@@ -77,7 +77,7 @@ final class LoopCompiler {
                     ? AcrossMethod.methods(how, formula, dense)
                     : AlongMethod.methods(how, partials, formula, dense));
     if (loop != null) {
-      loop.describe(dense.length, partials, FoldMethod.size(formula));
+      loop.describe(how, dense.length, partials, FoldMethod.size(formula));
     }
     return loop;
   }
