@@ -15,6 +15,25 @@ import jdk.incubator.vector.VectorOperators;
 /// In long rows the generated loop of a reduction finds the value, which is NaN if any element is;
 /// then the row is searched for it. Short rows lie crosswise in a block: each has a lane.
 final class ArgReduceKernel extends RowKernel {
+  /// [#across].
+  private static final Loop ACROSS =
+      new Loop() {
+        @Override
+        void idle() {
+          across(true, null, 0, 0, null);
+          across(false, null, 0, 0, null);
+        }
+
+        @Override
+        int practise() {
+          int rows = 4;
+          int count = 2 * Lanes.COUNT;
+          across(true, Practice.FLOATS, rows, count, Practice.RESULTS);
+          across(false, Practice.FLOATS, rows, count, Practice.RESULTS);
+          return 4 * 7 * rows;
+        }
+      };
+
   /// The most rows at a time: whole vectors.
   private static final int TOGETHER = 64;
 
@@ -83,7 +102,7 @@ final class ArgReduceKernel extends RowKernel {
 
   @Override
   public Loop[] loops() {
-    return new Loop[] {values};
+    return values == null ? Transpose.with(ACROSS) : new Loop[] {values};
   }
 
   @Override
@@ -121,13 +140,13 @@ final class ArgReduceKernel extends RowKernel {
       }
       return i;
     }
-    FloatVector sought = FloatVector.broadcast(Lanes.FLOATS, value);
-    for (; i <= n - 4 * Lanes.COUNT; i += 4 * Lanes.COUNT) {
-      VectorMask<Float> a = at(v, at + i).eq(sought);
-      VectorMask<Float> b = at(v, at + i + Lanes.COUNT).eq(sought);
-      VectorMask<Float> c = at(v, at + i + 2 * Lanes.COUNT).eq(sought);
-      VectorMask<Float> d = at(v, at + i + 3 * Lanes.COUNT).eq(sought);
-      if (a.or(b).or(c.or(d)).anyTrue()) {
+    // Four at a time, with one jump.
+    for (; i < n - 3; i += 4) {
+      float a = v[at + i];
+      float b = v[at + i + 1];
+      float c = v[at + i + 2];
+      float d = v[at + i + 3];
+      if (a == value | b == value | c == value | d == value) {
         break;
       }
     }

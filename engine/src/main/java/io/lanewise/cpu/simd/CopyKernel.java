@@ -1,6 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.backend.Kernel;
 import io.lanewise.cpu.Workers;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
@@ -12,7 +11,7 @@ import java.util.List;
 /// the input's elements lie side by side along another axis than the output's.
 ///
 /// The operands lie in different arrays.
-final class CopyKernel implements Kernel, Workers.Work {
+final class CopyKernel implements Rehearsed, Workers.Work {
   private static final int OUT = 0;
   private static final int IN = 1;
 
@@ -102,6 +101,11 @@ final class CopyKernel implements Kernel, Workers.Work {
     Shape shape = Shape.of(dims);
     Layout to = Layout.of(shape, out, walk.offset(OUT));
     return Walk.of(shape, List.of(to, Layout.of(shape, in, walk.offset(IN))));
+  }
+
+  @Override
+  public Loop[] loops() {
+    return transposes ? Transpose.with() : new Loop[0];
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.lanewise.layout.Walk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// C = A·B, or C += A·B, for every index of the batch axes, in the scalar twin's order.
 ///
@@ -149,10 +150,12 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   public Loop[] loops() {
     boolean copies = packB && m.bColumn() == 1;
     boolean transposes = packA && m.aRow() == 1 || m.bRow() == 1;
-    Loop[] all = {
-      onRows, onPanel, copies ? Packing.COPY : null, transposes ? Transpose.COLUMNS : null
-    };
-    return Arrays.stream(all).filter(Objects::nonNull).distinct().toArray(Loop[]::new);
+    Loop[] all =
+        Stream.of(onRows, onPanel, copies ? Packing.COPY : null)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(Loop[]::new);
+    return transposes ? Transpose.with(all) : all;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.lanewise.cpu.simd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /// Operands of a map that do not lie as its loop wants them, moved through blocks in the
 /// first-level cache.
@@ -92,6 +91,16 @@ final class MapBlocks {
     return moved[operand] || rows.innerStride(operand) != 0;
   }
 
+  /// Whether [Transpose] may move some of them.
+  boolean transpose() {
+    for (int o = 0; o < moved.length; o++) {
+      if (moved[o] && rows.step(o) == 1 && rows.innerStride(o) > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Memory memory() {
     return new Memory(this);
   }
@@ -123,7 +132,7 @@ final class MapBlocks {
       for (int o = 0; o < count; o++) {
         steps[o] = blocks.rows.step(o);
         if (blocks.moved[o]) {
-          arrays[o] = new float[size + Lanes.COUNT];
+          arrays[o] = new float[size];
         }
       }
     }
@@ -185,14 +194,10 @@ final class MapBlocks {
       }
     }
 
-    /// One element for each row. The last vector of a row reaches into the next, or into the space
-    /// behind the block.
+    /// One element for each row.
     private static void repeat(float[] from, int first, int step, float[] block, int h, int w) {
       for (int row = 0; row < h; row++) {
-        FloatVector all = FloatVector.broadcast(Lanes.FLOATS, from[first + row * step]);
-        for (int i = 0; i < w; i += Lanes.COUNT) {
-          all.intoArray(block, row * w + i);
-        }
+        Arrays.fill(block, row * w, row * w + w, from[first + row * step]);
       }
     }
 

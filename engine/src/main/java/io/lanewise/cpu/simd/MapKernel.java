@@ -113,7 +113,8 @@ final class MapKernel implements Rehearsed, Workers.Work {
 
   @Override
   public Loop[] loops() {
-    return new Loop[] {loop};
+    Loop[] loops = {loop};
+    return blocks != null && blocks.transpose() ? Transpose.with(loops) : loops;
   }
 
   @Override

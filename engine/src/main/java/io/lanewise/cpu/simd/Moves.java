@@ -1,17 +1,12 @@
 package io.lanewise.cpu.simd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/// Rows of elements moved from one array to another, each with a stride of its own.
+/// Rows of elements moved from one array to another, each with a stride of its own: plain loops,
+/// which need no practice.
 final class Moves {
   /// From here on a call of `arraycopy` costs less than a loop.
   private static final int LONG = 32;
-
-  /// Short rows are copied 128 bits at a time at every lane width, for wider vectors leave more of
-  /// them to single elements.
-  private static final VectorSpecies<Float> SHORT = FloatVector.SPECIES_128;
 
   private Moves() {}
 
@@ -95,32 +90,21 @@ final class Moves {
     }
   }
 
-  /// The last vector overlaps the one before it: `to` and `from` are different arrays.
   private static void few(float[] from, int start, float[] to, int at, int n) {
-    int last = n - SHORT.length();
-    if (last < 0) {
-      for (int i = 0; i < n; i++) {
-        to[at + i] = from[start + i];
-      }
-      return;
+    for (int i = 0; i < n; i++) {
+      to[at + i] = from[start + i];
     }
-    for (int i = 0; i < last; i += SHORT.length()) {
-      FloatVector.fromArray(SHORT, from, start + i).intoArray(to, at + i);
-    }
-    FloatVector.fromArray(SHORT, from, start + last).intoArray(to, at + last);
   }
 
   /// to[at + i·step] += from[start + i·stride] for i below n
   static void add(float[] from, int start, int stride, float[] to, int at, int step, int n) {
-    int done = 0;
     if (step == 1 && stride == 1) {
-      for (; done <= n - Lanes.COUNT; done += Lanes.COUNT) {
-        FloatVector.fromArray(Lanes.FLOATS, to, at + done)
-            .add(FloatVector.fromArray(Lanes.FLOATS, from, start + done))
-            .intoArray(to, at + done);
+      for (int i = 0; i < n; i++) {
+        to[at + i] += from[start + i];
       }
+      return;
     }
-    for (int i = done; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       to[at + i * step] += from[start + i * stride];
     }
   }

@@ -81,7 +81,6 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       MapLoop map,
       boolean[] staged,
       Workers workers) {
-    this.loops = map == null ? new Loop[] {fold} : new Loop[] {fold, map};
     this.axes = axes;
     accumulate = reduce.accumulate();
     target = arrays[0];
@@ -90,6 +89,8 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       any |= s;
     }
     blocked = any;
+    Loop[] needed = map == null ? new Loop[] {fold} : new Loop[] {fold, map};
+    loops = blocked ? Transpose.with(needed) : needed;
     scattered = axes.run.axes() > 1;
     this.workers = workers;
     int outputs = axes.kept.size();

@@ -121,7 +121,9 @@ final class RowExponentials {
   /// @param differences whether those of [#differences] are, instead of [#quotients]
   Loop[] loops(boolean logarithms, boolean differences) {
     MapLoop last = differences ? difference : quotient;
-    return logarithms ? new Loop[] {max, sum, exp, last, log} : new Loop[] {max, sum, exp, last};
+    Loop[] loops =
+        logarithms ? new Loop[] {max, sum, exp, last, log} : new Loop[] {max, sum, exp, last};
+    return staged ? Transpose.with(loops) : loops;
   }
 
   /// m, e and Σ e of the rows that begin at a place; not more than [#most].

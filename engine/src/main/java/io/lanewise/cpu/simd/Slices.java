@@ -6,9 +6,6 @@ import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
 import java.util.Arrays;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// What gather and scatter share: slices of a table's first axis on one side, and on the other
 /// values with one slice for each element of an index.
@@ -112,26 +109,7 @@ final class Slices {
     int stride = table.stride(0);
     int offset = table.offset();
     int wrong = 0;
-    int done = 0;
-    if (step == 1 && n >= Lanes.COUNT) {
-      IntVector wrongs = IntVector.zero(Lanes.INTS);
-      for (; done <= n - Lanes.COUNT; done += Lanes.COUNT) {
-        FloatVector number = FloatVector.fromArray(Lanes.FLOATS, from, at + done);
-        var slice = (IntVector) number.convertShape(VectorOperators.F2I, Lanes.INTS, 0);
-        slice.mul(stride).add(offset).intoArray(starts, first + done);
-        var whole = (FloatVector) slice.convertShape(VectorOperators.I2F, Lanes.FLOATS, 0);
-        IntVector outside = slice.or(slice.neg().add(last));
-        wrongs =
-            wrongs
-                .or(
-                    whole
-                        .reinterpretAsInts()
-                        .lanewise(VectorOperators.XOR, number.reinterpretAsInts()))
-                .or(outside.lanewise(VectorOperators.ASHR, 31));
-      }
-      wrong = wrongs.reduceLanes(VectorOperators.OR);
-    }
-    for (int i = done; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       float number = from[at + i * step];
       int slice = (int) number;
       starts[first + i] = offset + slice * stride;

@@ -20,6 +20,7 @@ import java.lang.constant.MethodTypeDesc;
 final class VectorCode {
   static final ClassDesc FLOATS = api("FloatVector");
   static final ClassDesc MASK = api("VectorMask");
+  private static final ClassDesc SHUFFLE = api("VectorShuffle");
   private static final ClassDesc INTS = api("IntVector");
   private static final ClassDesc VECTOR = api("Vector");
   private static final ClassDesc SPECIES = api("VectorSpecies");
@@ -132,6 +133,19 @@ final class VectorCode {
     code.iconst_0()
         .iload(limit)
         .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+    return stored();
+  }
+
+  /// A mask that is a constant of a class.
+  int mask(ClassDesc holder, String name) {
+    code.getstatic(holder, name, MASK);
+    return stored();
+  }
+
+  /// A vector with its lanes in the order of a shuffle that is a constant of a class.
+  int rearranged(int vector, ClassDesc holder, String name) {
+    code.aload(vector).getstatic(holder, name, SHUFFLE);
+    code.invokevirtual(FLOATS, "rearrange", MethodTypeDesc.of(FLOATS, SHUFFLE));
     return stored();
   }
 

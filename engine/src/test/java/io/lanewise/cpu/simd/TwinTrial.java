@@ -1,6 +1,7 @@
 package io.lanewise.cpu.simd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.lanewise.backend.Backend;
@@ -13,6 +14,7 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -71,6 +73,9 @@ final class TwinTrial {
   /// The SIMD kernel itself, which otherwise takes over only after a rehearsal.
   private static Kernel kernel(Instruction instruction, Buffer... operands) {
     Kernel fast = SimdBackend.fast(instruction, arrays(operands), Workers.NONE);
+    if (fast instanceof Rehearsed r) {
+      assertFalse(Arrays.asList(r.loops()).contains(null), "no loop where one is to practise");
+    }
     return fast == null ? SimdBackend.INSTANCE.bind(instruction, operands) : fast;
   }
 
