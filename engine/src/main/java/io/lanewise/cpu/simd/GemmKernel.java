@@ -8,8 +8,6 @@ import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// C = A·B, or C += A·B, for every index of the batch axes, in the scalar twin's order.
 ///
@@ -50,10 +48,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// The rows of the tiles: fewer than a full tile's if C has no more.
   private final int height;
 
-  /// The tiles for B in place and in panels, or null if there are none.
-  private final Tile onRows;
-
-  private final Tile onPanel;
+  private final Tile tile;
 
   /// Where each matrix of the batch begins, in C, A and B.
   private final int[] starts;
@@ -89,9 +84,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     boolean few = m.rows() <= Tiles.ROWS / 2;
     height = few ? Tiles.ROWS / 2 : Tiles.ROWS;
     int columns = m.columns();
-    int rest = columns % Tiles.COLUMNS;
-    onPanel = packB || rest > 0 ? Tiles.of(height, true) : null;
-    onRows = !packB && columns >= Tiles.COLUMNS ? Tiles.of(height, false) : null;
+    tile = Tiles.of(height);
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), Tiles.ROWS);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
@@ -150,11 +143,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   public Loop[] loops() {
     boolean copies = packB && m.bColumn() == 1;
     boolean transposes = packA && m.aRow() == 1 || m.bRow() == 1;
-    Loop[] all =
-        Stream.of(onRows, onPanel, copies ? Packing.COPY : null)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toArray(Loop[]::new);
+    Loop[] all = copies ? new Loop[] {tile, Packing.COPY} : new Loop[] {tile};
     return transposes ? Transpose.with(all) : all;
   }
 
@@ -236,7 +225,6 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       boolean there = j < inPlace;
       float[] b = there ? m.b() : mine.b;
       int bPanel = there ? bAt + j : (j - inPlace) * steps;
-      Tile tile = there ? onRows : onPanel;
       int c = cAt + j * m.cColumn();
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
@@ -249,7 +237,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
             here,
             b,
             bPanel,
-            m.bRow(),
+            there ? m.bRow() : Tiles.COLUMNS,
             edge ? mine.tile : m.c(),
             edge ? 0 : c + i * m.cRow(),
             edge ? Tiles.COLUMNS : m.cRow(),

@@ -14,8 +14,7 @@ package io.lanewise.cpu.simd;
 /// ```
 ///
 /// It always writes all of its rows and columns. At an edge of C it writes to a scratch tile, and
-/// [Edge] takes what C has of that. In panels the strides are constants of the method: then C2
-/// drops every bounds check.
+/// [Edge] takes what C has of that.
 abstract class Tile extends Loop {
   private static final int STEPS = 3;
 
@@ -24,7 +23,7 @@ abstract class Tile extends Loop {
   /// @param steps the length of the K-block
   /// @param aRow from one row of A to the next, whose steps lie side by side
   /// @param aRows how many of the rows there are in A: those beyond repeat the last one
-  /// @param bStep from one row of B to the next; unused for a panel
+  /// @param bStep from one row of B to the next
   /// @param add whether C's old values are added
   abstract void run(
       int steps,

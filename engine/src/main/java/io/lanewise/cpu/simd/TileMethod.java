@@ -52,15 +52,13 @@ final class TileMethod {
   private final CodeBuilder code;
   private final VectorCode vectors;
   private final int rows;
-  private final boolean bPanel;
   private final int[] sums;
   private final int[] aRows;
 
-  TileMethod(CodeBuilder code, int rows, boolean bPanel) {
+  TileMethod(CodeBuilder code, int rows) {
     this.code = code;
     this.vectors = new VectorCode(code);
     this.rows = rows;
-    this.bPanel = bPanel;
     this.sums = new int[rows * Tiles.VECTORS];
     this.aRows = new int[rows];
   }
@@ -125,11 +123,7 @@ final class TileMethod {
         code.astore(sum);
       }
     }
-    if (bPanel) {
-      code.iinc(B_AT, Tiles.COLUMNS);
-    } else {
-      code.iload(B_AT).iload(B_STEP).iadd().istore(B_AT);
-    }
+    code.iload(B_AT).iload(B_STEP).iadd().istore(B_AT);
   }
 
   private void write(boolean add) {

@@ -14,28 +14,22 @@ final class Tiles {
   /// The columns of a full tile.
   static final int COLUMNS = VECTORS * Lanes.COUNT;
 
-  private static final Tile[] KNOWN = new Tile[2 * ROWS];
+  private static final Tile[] KNOWN = new Tile[ROWS + 1];
 
   private Tiles() {}
 
   /// A tile.
   ///
   /// @param rows from 1 to [#ROWS]
-  /// @param bPanel whether B is a panel of [#COLUMNS] columns, step by step; else its rows lie
-  ///     anywhere
-  static Tile of(int rows, boolean bPanel) {
-    int key = 2 * (rows - 1) + (bPanel ? 1 : 0);
+  static Tile of(int rows) {
     synchronized (KNOWN) {
-      if (KNOWN[key] == null) {
-        KNOWN[key] =
+      if (KNOWN[rows] == null) {
+        KNOWN[rows] =
             (Tile)
                 LoopCompiler.define(
-                    "Tile",
-                    Tile.class,
-                    TileMethod.TYPE,
-                    code -> new TileMethod(code, rows, bPanel).emit());
+                    "Tile", Tile.class, TileMethod.TYPE, code -> new TileMethod(code, rows).emit());
       }
-      return KNOWN[key];
+      return KNOWN[rows];
     }
   }
 }
