@@ -8,6 +8,8 @@ import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// C = A·B, or C += A·B, for every index of the batch axes, in the scalar twin's order.
 ///
@@ -15,7 +17,7 @@ import java.util.List;
 /// for each K-block                          at most 400 steps
 ///   pack B as panels of columns             the block stays in the L3 cache, or L2 if it is small
 ///   for each block of rows                  A's part stays in the L2 cache
-///     pack A                                unless its rows are read too seldom to repay it
+///     pack A as panels of rows              unless its rows are read too seldom to repay it
 ///     for each panel of B                   it stays in the L1 cache
 ///       for each few rows of A              a register tile of C: see Tile
 /// ```
@@ -30,7 +32,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private static final int SMALL = 4_096;
 
   /// Rows of A in place are read as often as there are panels of B. From so many columns on it
-  /// pays to copy them out of their pages and cache sets.
+  /// pays to pack them.
   private static final int WIDE = 256;
 
   /// Fewer operations than this are not worth another thread: some forty microseconds, about as
@@ -42,7 +44,10 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private final int block;
   private final int rowsOfBlock;
 
+  /// Whether A is packed, and then whether it is in panels, not in rows.
   private final boolean packA;
+
+  private final boolean panels;
   private final boolean packB;
 
   /// The rows of the tiles: fewer than a full tile's if C has no more.
@@ -75,16 +80,17 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     this.accumulate = accumulate;
     this.starts = starts;
     this.workers = workers;
-    block = m.block();
-    int deep = Math.min(block, m.depth());
-    rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / Tiles.ROWS) * Tiles.ROWS;
+    boolean tall = m.rows() >= 4 * Tiles.ROWS;
     packA = m.aColumn() != 1 || m.columns() >= WIDE && m.rows() > Tiles.ROWS;
-    packB =
-        m.bColumn() != 1 || m.rows() >= 4 * Tiles.ROWS && (long) m.depth() * m.columns() > SMALL;
+    packB = m.bColumn() != 1 || tall && (long) m.depth() * m.columns() > SMALL;
+    panels = packA && packB && tall;
+    block = m.block();
+    int deep = deep(Math.min(block, m.depth()));
+    rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / Tiles.ROWS) * Tiles.ROWS;
     boolean few = m.rows() <= Tiles.ROWS / 2;
     height = few ? Tiles.ROWS / 2 : Tiles.ROWS;
     int columns = m.columns();
-    tile = Tiles.of(height);
+    tile = Tiles.of(height, panels);
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), Tiles.ROWS);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
@@ -93,9 +99,10 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     parts = (int) Math.max(1, Math.min(work, most));
     scratch = new Scratch[parts == 1 ? 1 : workers.threads()];
     int rows = Math.min(rowsOfBlock, m.rows());
-    int panels = packB ? columnUnits : 1;
+    int sizeOfA = panels ? Packing.sizeOfRowPanels(rows, deep) : packA ? rows * deep : 0;
+    int sizeOfB = (packB ? columnUnits : 1) * Tiles.COLUMNS * deep;
     for (int w = 0; w < scratch.length; w++) {
-      scratch[w] = new Scratch(packA ? rows * deep : 0, panels * Tiles.COLUMNS * deep);
+      scratch[w] = new Scratch(sizeOfA, sizeOfB);
     }
   }
 
@@ -142,8 +149,12 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   @Override
   public Loop[] loops() {
     boolean copies = packB && m.bColumn() == 1;
-    boolean transposes = packA && m.aRow() == 1 || m.bRow() == 1;
-    Loop[] all = copies ? new Loop[] {tile, Packing.COPY} : new Loop[] {tile};
+    boolean transposes = packA && panels == (m.aColumn() == 1) || m.bRow() == 1;
+    boolean shifts = panels && m.aColumn() != 1;
+    Loop[] all =
+        Stream.of(tile, copies ? Packing.COPY : null, shifts ? Packing.SHIFT : null)
+            .filter(Objects::nonNull)
+            .toArray(Loop[]::new);
     return transposes ? Transpose.with(all) : all;
   }
 
@@ -178,18 +189,22 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       int steps = Math.min(block, m.depth() - start);
       boolean add = accumulate || start > 0;
       int b = bAt + start * m.bRow() + left * m.bColumn();
-      Packing.panels(
+      int deep = deep(steps);
+      Packing.columnPanels(
           m.b(),
           b + inPlace * m.bColumn(),
           m.bColumn(),
           m.bRow(),
           steps,
           columns - inPlace,
+          deep,
           mine.b);
       for (int row = top; row < bottom; row += rowsOfBlock) {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
-        if (packA) {
+        if (panels) {
+          Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a);
+        } else if (packA) {
           Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
         }
         block(
@@ -197,13 +212,18 @@ final class GemmKernel implements Rehearsed, Workers.Work {
             cAt + row * m.cRow() + left * m.cColumn(),
             a,
             b,
-            steps,
+            deep,
             rows,
             columns,
             inPlace,
             add);
       }
     }
+  }
+
+  /// The steps that tiles go for so many: panels have an even number.
+  private int deep(int steps) {
+    return panels ? steps + 1 & -2 : steps;
   }
 
   /// A block of rows through one K-block. The first `inPlace` columns of B lie where they are.

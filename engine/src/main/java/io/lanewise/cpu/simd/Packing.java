@@ -4,12 +4,16 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// Copies blocks of matrices into the order in which tiles read them: rows of A, each with its
-/// steps side by side, and panels of columns of B, each step by step.
+/// steps side by side, or panels of rows of A and of columns of B, both step by step.
 ///
 /// A matrix whose elements lie the other way round is transposed in registers.
 final class Packing {
   private static final int WIDTH = Tiles.COLUMNS;
+  private static final int HEIGHT = Tiles.ROWS;
   private static final int FEW = Transpose.TILE;
+
+  /// Rows that whole vectors cover beyond those of a panel.
+  private static final int BEYOND = -HEIGHT & FEW - 1;
 
   /// The loop over rows of B.
   static final Loop COPY =
@@ -24,6 +28,22 @@ final class Packing {
           int steps = 8;
           copy(Practice.FLOATS, 0, WIDTH, steps, Practice.RESULTS, 0);
           return 2 * Tiles.VECTORS * steps;
+        }
+      };
+
+  /// The loop over steps of A.
+  static final Loop SHIFT =
+      new Loop() {
+        @Override
+        void idle() {
+          shift(null, 0, 0, 0, null, 0);
+        }
+
+        @Override
+        int practise() {
+          int steps = 8;
+          shift(Practice.FLOATS, 0, HEIGHT, steps, Practice.RESULTS, 0);
+          return 4 * steps;
         }
       };
 
@@ -50,22 +70,75 @@ final class Packing {
     }
   }
 
-  /// Panels of [Tiles#COLUMNS] columns: panels[j·steps + p·width + c] =
-  /// b[at + (j + c)·column + p·row] for every first column j of a panel. Columns beyond the last
-  /// are zero, for tiles read whole vectors.
-  static void panels(
-      float[] b, int at, int column, int row, int steps, int columns, float[] panels) {
-    for (int j = 0; j < columns; j += WIDTH) {
-      int to = j * steps;
-      int count = Math.min(WIDTH, columns - j);
-      if (count < WIDTH) {
-        Arrays.fill(panels, to, to + steps * WIDTH, 0);
+  /// The elements of [#rowPanels].
+  static int sizeOfRowPanels(int rows, int deep) {
+    return Math.ceilDiv(rows, HEIGHT) * HEIGHT * deep + BEYOND;
+  }
+
+  /// Panels of [Tiles#ROWS] rows: panels[i·deep + p·height + r] = a[at + (i + r)·row + p·step] for
+  /// every first row i of a panel.
+  ///
+  /// Steps beyond the last are −0: then, with the zeros that [#columnPanels] has there, they add
+  /// −0, which changes nothing.
+  static void rowPanels(
+      float[] a, int at, int row, int step, int steps, int rows, int deep, float[] panels) {
+    for (int i = 0; i < rows; i += HEIGHT) {
+      int from = at + i * row;
+      int to = i * deep;
+      int end = to + steps * HEIGHT;
+      boolean enough = rows - i >= HEIGHT + BEYOND;
+      // What vectors write beyond the panel's rows is overwritten by the next step.
+      if (enough && row == 1) {
+        shift(a, from, step, steps, panels, to);
+      } else if (enough && step == 1 && steps >= FEW) {
+        for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
+          Transpose.columns(a, from + r * row, row, steps, panels, to + r, HEIGHT);
+        }
+      } else {
+        if (rows - i < HEIGHT) {
+          Arrays.fill(panels, to, end, 0);
+        }
+        rowPanel(a, from, row, step, steps, Math.min(HEIGHT, rows - i), panels, to);
       }
-      panel(b, at + j * column, column, row, steps, count, panels, to);
+      Arrays.fill(panels, end, to + deep * HEIGHT, -0f);
     }
   }
 
-  private static void panel(
+  private static void rowPanel(
+      float[] a, int at, int row, int step, int steps, int rows, float[] panel, int to) {
+    for (int r = 0; r < rows; r++) {
+      for (int p = 0; p < steps; p++) {
+        panel[to + p * HEIGHT + r] = a[at + r * row + p * step];
+      }
+    }
+  }
+
+  /// Steps whose rows lie side by side.
+  private static void shift(float[] a, int at, int step, int steps, float[] panel, int to) {
+    int x = at;
+    for (int p = 0; p < steps; p++, x += step) {
+      int y = to + p * HEIGHT;
+      for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
+        FloatVector.fromArray(Lanes.FLOATS, a, x + r).intoArray(panel, y + r);
+      }
+    }
+  }
+
+  /// Panels of [Tiles#COLUMNS] columns: panels[j·deep + p·width + c] =
+  /// b[at + (j + c)·column + p·row] for every first column j of a panel. Columns and steps beyond
+  /// the last are zero, for tiles read whole vectors.
+  static void columnPanels(
+      float[] b, int at, int column, int row, int steps, int columns, int deep, float[] panels) {
+    for (int j = 0; j < columns; j += WIDTH) {
+      int to = j * deep;
+      int count = Math.min(WIDTH, columns - j);
+      int begin = count < WIDTH ? 0 : steps;
+      Arrays.fill(panels, to + begin * WIDTH, to + deep * WIDTH, 0);
+      columnPanel(b, at + j * column, column, row, steps, count, panels, to);
+    }
+  }
+
+  private static void columnPanel(
       float[] b, int at, int column, int row, int steps, int count, float[] panel, int to) {
     if (column == 1 && count == WIDTH) {
       copy(b, at, row, steps, panel, to);

@@ -11,6 +11,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.function.IntConsumer;
 
 /// The code of a [Tile].
 final class TileMethod {
@@ -52,13 +53,15 @@ final class TileMethod {
   private final CodeBuilder code;
   private final VectorCode vectors;
   private final int rows;
+  private final boolean panels;
   private final int[] sums;
   private final int[] aRows;
 
-  TileMethod(CodeBuilder code, int rows) {
+  TileMethod(CodeBuilder code, int rows, boolean panels) {
     this.code = code;
     this.vectors = new VectorCode(code);
     this.rows = rows;
+    this.panels = panels;
     this.sums = new int[rows * Tiles.VECTORS];
     this.aRows = new int[rows];
   }
@@ -67,14 +70,23 @@ final class TileMethod {
     Label idle = code.newLabel();
     code.iload(STEPS).iflt(idle);
     clear();
-    findRows();
+    if (!panels) {
+      findRows();
+    }
     int p = code.allocateLocal(TypeKind.INT);
     code.iconst_0().istore(p);
     Label head = code.newBoundLabel();
     Label end = code.newLabel();
     code.iload(p).iload(STEPS).if_icmpge(end);
-    step(p);
-    code.iinc(p, 1).goto_(head).labelBinding(end);
+    if (panels) {
+      step(i -> code.iload(A_AT).loadConstant(i).iadd());
+      step(i -> code.iload(A_AT).loadConstant(rows + i).iadd());
+      code.iinc(A_AT, 2 * rows).iinc(p, 2);
+    } else {
+      step(i -> code.iload(aRows[i]).iload(p).iadd());
+      code.iinc(p, 1);
+    }
+    code.goto_(head).labelBinding(end);
     Label add = code.newLabel();
     code.iload(ADD).ifne(add);
     write(false);
@@ -108,18 +120,23 @@ final class TileMethod {
     }
   }
 
-  private void step(int p) {
+  /// One step, in which the test of B's index keeps C2 from loading what A has for later ones.
+  ///
+  /// @param a pushes where a row's element of A is
+  private void step(IntConsumer a) {
     int[] b = new int[Tiles.VECTORS];
     for (int v = 0; v < Tiles.VECTORS; v++) {
       int beyond = v * Lanes.COUNT;
       b[v] = vectors.load(B, () -> code.iload(B_AT).loadConstant(beyond).iadd(), -1).stored();
     }
     for (int i = 0; i < rows; i++) {
-      code.aload(A).iload(aRows[i]).iload(p).iadd().faload();
-      int a = vectors.broadcast();
+      code.aload(A);
+      a.accept(i);
+      code.faload();
+      int row = vectors.broadcast();
       for (int v = 0; v < Tiles.VECTORS; v++) {
         int sum = sums[i * Tiles.VECTORS + v];
-        vectors.fma(a, b[v], sum);
+        vectors.fma(row, b[v], sum);
         code.astore(sum);
       }
     }

@@ -14,22 +14,27 @@ final class Tiles {
   /// The columns of a full tile.
   static final int COLUMNS = VECTORS * Lanes.COUNT;
 
-  private static final Tile[] KNOWN = new Tile[ROWS + 1];
+  private static final Tile[] KNOWN = new Tile[2 * ROWS];
 
   private Tiles() {}
 
   /// A tile.
   ///
   /// @param rows from 1 to [#ROWS]
-  static Tile of(int rows) {
+  /// @param panels whether A is packed as well, see [Tile]
+  static Tile of(int rows, boolean panels) {
+    int key = 2 * (rows - 1) + (panels ? 1 : 0);
     synchronized (KNOWN) {
-      if (KNOWN[rows] == null) {
-        KNOWN[rows] =
+      if (KNOWN[key] == null) {
+        KNOWN[key] =
             (Tile)
                 LoopCompiler.define(
-                    "Tile", Tile.class, TileMethod.TYPE, code -> new TileMethod(code, rows).emit());
+                    "Tile",
+                    Tile.class,
+                    TileMethod.TYPE,
+                    code -> new TileMethod(code, rows, panels).emit());
       }
-      return KNOWN[rows];
+      return KNOWN[key];
     }
   }
 }

@@ -124,7 +124,7 @@ class GemmKernelTest {
         }
       }
     }
-    // Two tiles of full height, two of half, and the two ways to pack.
+    // Tiles of full height with A in rows and in panels, one of half, and the three ways to pack.
     assertEquals(6, loops.size());
   }
 }
