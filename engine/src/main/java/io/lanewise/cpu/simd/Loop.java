@@ -6,12 +6,12 @@ package io.lanewise.cpu.simd;
 /// [Rehearsal] calls it that often, almost always with nothing to do, which costs next to nothing,
 /// and now and then with a little work, so that C2 sees which ways are taken.
 abstract class Loop {
-  /// Calls with nothing to do for each with a little work. With many more, C2 takes work for so
-  /// rare that it leaves some vectors of a loop in memory, a new object each.
-  private static final int IDLE_CALLS = 3;
+  /// Calls with nothing to do for each with a little work. With more than a hundred, C2 takes work
+  /// for too rare to inline what it calls.
+  private static final int IDLE_CALLS = 30;
 
   /// Calls with work in a round.
-  private static final int REPEATS = 60;
+  private static final int REPEATS = 8;
 
   /// A loop that is not compiled after this many rounds will never be: the processor may lack its
   /// lane width.

@@ -52,7 +52,12 @@ final class Rehearsal {
 
   Rehearsal(Instruction instruction) {
     this.instruction = instruction;
-    this.work = instruction.flops() + instruction.bytes();
+    this.work = workOf(instruction);
+  }
+
+  /// The flops and bytes of a run.
+  static long workOf(Instruction instruction) {
+    return instruction.flops() + instruction.bytes();
   }
 
   /// Whether nobody has asked for it yet.

@@ -6,8 +6,13 @@ import io.lanewise.instruction.Instruction;
 
 /// Begins with the scalar twin and goes on with the SIMD kernel once that has been rehearsed.
 final class SwitchingKernel implements Kernel {
-  /// Runs before it is worth the trouble.
+  /// Runs from one look at whether it is worth the trouble to the next.
   private static final int ENOUGH_RUNS = 20;
+
+  /// Work, in flops and bytes, that has to have been done before: plain loops need some fifty
+  /// milliseconds for it, about as long as C2 needs for a vector loop. Who waits until he has spent
+  /// what the cure costs never spends more than twice the least.
+  private static final long WORTH = 100_000_000;
 
   final Instruction instruction;
   private final float[][] arrays;
@@ -20,6 +25,7 @@ final class SwitchingKernel implements Kernel {
   private boolean settled;
 
   private int runs;
+  private long work;
 
   /// Null until somebody has looked for it: see [Rehearsals#atBinding].
   private volatile Rehearsal rehearsal;
@@ -43,11 +49,18 @@ final class SwitchingKernel implements Kernel {
     kernel.run();
   }
 
+  private long work() {
+    if (work == 0) {
+      work = Math.max(1, Rehearsal.workOf(instruction));
+    }
+    return work;
+  }
+
   private void settle() {
     Rehearsal r = rehearsal;
     if (r == null || r.waiting()) {
       int total = r == null ? ++runs : r.count();
-      if (total % ENOUGH_RUNS == 0) {
+      if (total % ENOUGH_RUNS == 0 && total * work() >= WORTH) {
         Rehearsals.request(this);
       }
     } else if (r.passed()) {
