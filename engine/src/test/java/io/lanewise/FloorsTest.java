@@ -66,12 +66,12 @@ class FloorsTest {
                     ClassFile.ACC_STATIC,
                     code ->
                         code.invokestatic(
-                                ClassDesc.of("io.lanewise.cpu.Indices"),
+                                ClassDesc.of("io.lanewise.backend.Indices"),
                                 "check",
                                 MethodTypeDesc.of(ConstantDescs.CD_void))
                             .return_()));
     assertEquals(
-        List.of("io.lanewise.op.Planted → io.lanewise.cpu.Indices: floor 4 uses floor 4"),
+        List.of("io.lanewise.op.Planted → io.lanewise.backend.Indices: floor 4 uses floor 4"),
         violations);
   }
 

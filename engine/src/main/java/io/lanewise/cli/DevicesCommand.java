@@ -1,6 +1,7 @@
 package io.lanewise.cli;
 
 import io.lanewise.Backends;
+import io.lanewise.backend.Backend;
 import io.lanewise.cpu.Fma;
 import io.lanewise.cpu.Simd;
 import java.util.List;
@@ -55,7 +56,11 @@ final class DevicesCommand implements Command {
       if (name.equals("simd") && Simd.unavailable() == null) {
         return "available: " + Simd.describe();
       }
-      String is = Backends.named(name).name();
+      Backend backend = Backends.named(name);
+      if (name.equals("opencl")) {
+        return "available: " + backend;
+      }
+      String is = backend.name();
       return is.equals(name) ? "available" : "available: " + is;
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();

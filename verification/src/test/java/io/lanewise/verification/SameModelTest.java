@@ -2,6 +2,7 @@ package io.lanewise.verification;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
@@ -56,6 +57,12 @@ class SameModelTest {
     if (bits <= SimdBackends.preferredBits()) {
       assertArrayEquals(large, large(simd, 7));
     }
+  }
+
+  @Test
+  void modelFileOfOpenClHasTheBytesOfScalar() {
+    assumeTrue(OpenCl.BACKEND != null, OpenCl.ABSENT);
+    assertArrayEquals(small, small(OpenCl.BACKEND, 7));
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.lanewise.verification;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The backends that every property of kernels runs on. A later one joins here.
 public final class UnderTest {
@@ -20,6 +22,8 @@ public final class UnderTest {
   /// Those that have to give the scalar backend's bits: every lane width, and the ways to run them.
   public static final List<Backend> SAME_BITS;
 
+  private static final int OPENCL_TURN = 100;
+  private static final AtomicInteger TURNS = new AtomicInteger();
   private static final Map<Backend, String> NAMES = new IdentityHashMap<>();
 
   static {
@@ -35,6 +39,17 @@ public final class UnderTest {
   }
 
   private UnderTest() {}
+
+  /// [#SAME_BITS], and now and then the OpenCL backend: its compiler takes a tenth of a second for
+  /// every new formula.
+  public static List<Backend> sameBits() {
+    if (OpenCl.BACKEND == null || TURNS.incrementAndGet() % OPENCL_TURN != 0) {
+      return SAME_BITS;
+    }
+    List<Backend> all = new ArrayList<>(SAME_BITS);
+    all.add(OpenCl.BACKEND);
+    return all;
+  }
 
   /// What the counts list a backend under.
   public static String name(Backend backend) {

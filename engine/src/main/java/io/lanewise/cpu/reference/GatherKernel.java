@@ -1,7 +1,7 @@
 package io.lanewise.cpu.reference;
 
+import io.lanewise.backend.Indices;
 import io.lanewise.backend.Kernel;
-import io.lanewise.cpu.Indices;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 

@@ -3,8 +3,8 @@ package io.lanewise.cpu.scalar;
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
+import io.lanewise.backend.Operands;
 import io.lanewise.cpu.FloatBuffer;
-import io.lanewise.cpu.Operands;
 import io.lanewise.instruction.Instruction;
 
 /// Single precision on one thread, in plain Java loops.

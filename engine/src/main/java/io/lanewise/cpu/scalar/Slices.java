@@ -1,6 +1,6 @@
 package io.lanewise.cpu.scalar;
 
-import io.lanewise.cpu.Indices;
+import io.lanewise.backend.Indices;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;

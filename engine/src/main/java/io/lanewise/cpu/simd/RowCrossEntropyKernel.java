@@ -1,6 +1,6 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.cpu.Indices;
+import io.lanewise.backend.Indices;
 import io.lanewise.cpu.Workers;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;

@@ -2,6 +2,7 @@ package io.lanewise.verification.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.instruction.Instruction;
@@ -22,6 +23,9 @@ final class Trial {
 
   private final List<Layout> layouts;
   private final Buffer[] buffers;
+
+  /// What float32 buffers hold after the run: reading them one by one may take a device each time.
+  private float[][] results;
 
   private Trial(List<Layout> layouts, Buffer[] buffers) {
     this.layouts = layouts;
@@ -51,13 +55,15 @@ final class Trial {
   }
 
   private static Buffer filled(Backend backend, Layout layout, int operand, Values values) {
-    Buffer buffer = backend.allocate(layout.reach() + MARGIN);
-    for (int at = 0; at < buffer.length(); at++) {
-      buffer.set(at, -1000 - at);
+    float[] all = new float[layout.reach() + MARGIN];
+    for (int at = 0; at < all.length; at++) {
+      all[at] = -1000 - at;
     }
     for (int e = 0; e < layout.size(); e++) {
-      buffer.set(layout.at(e), (float) values.at(operand, layout.at(e)));
+      all[layout.at(e)] = (float) values.at(operand, layout.at(e));
     }
+    Buffer buffer = backend.allocate(all.length);
+    buffer.write(0, all, 0, all.length);
     return buffer;
   }
 
@@ -100,7 +106,14 @@ final class Trial {
 
   /// What an operand holds after the run.
   double at(int operand, int element) {
-    return buffers[operand].get(layouts.get(operand).distinct().at(element));
+    int at = layouts.get(operand).distinct().at(element);
+    if (buffers[operand].backend() == Backends.reference()) {
+      return buffers[operand].get(at);
+    }
+    if (results == null) {
+      results = contents();
+    }
+    return results[operand][at];
   }
 
   /// An operand has the bits that it has in another trial.

@@ -1,7 +1,5 @@
-package io.lanewise.cpu;
+package io.lanewise.backend;
 
-import io.lanewise.backend.Backend;
-import io.lanewise.backend.Buffer;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import java.util.List;

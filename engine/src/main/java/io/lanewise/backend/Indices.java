@@ -1,4 +1,4 @@
-package io.lanewise.cpu;
+package io.lanewise.backend;
 
 /// Indices that travel as numbers: float32 holds every whole number up to 2²⁴.
 public final class Indices {

@@ -1,0 +1,49 @@
+package io.lanewise.opencl;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The devices of this machine, and which of them computes.
+///
+/// The system property `lanewise.opencl.device` names one, by its number in the list or a part of
+/// its name; otherwise it is the first, and GPUs come first.
+final class Devices {
+  private static final String PROPERTY = "lanewise.opencl.device";
+
+  private static OpenClBackend opened;
+
+  private Devices() {}
+
+  /// The device that the backend opens.
+  ///
+  /// @throws OpenClException if there is none, or none that the property names
+  static Cl.Device chosen() {
+    return chosen(Cl.devices(), System.getProperty(PROPERTY, "0"));
+  }
+
+  private static Cl.Device chosen(List<Cl.Device> devices, String wanted) {
+    if (wanted.matches("\\d{1,4}")) {
+      int number = Integer.parseInt(wanted);
+      if (number < devices.size()) {
+        return devices.get(number);
+      }
+    } else {
+      String part = wanted.toLowerCase(Locale.ROOT);
+      for (Cl.Device d : devices) {
+        if (d.toString().toLowerCase(Locale.ROOT).contains(part)) {
+          return d;
+        }
+      }
+    }
+    throw new OpenClException(
+        "-D" + PROPERTY + "=" + wanted + " names no device; there are, from 0 on, " + devices);
+  }
+
+  /// The backend on that device, one for all who ask.
+  static synchronized OpenClBackend open() {
+    if (opened == null) {
+      opened = new OpenClBackend(new Cl(chosen()));
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,76 @@
+// What every program begins with.
+#pragma OPENCL FP_CONTRACT OFF
+
+// The smaller and the larger by Java's rules: NaN if one is NaN, and -0 is below 0.
+float smaller(float a, float b) {
+  return isnan(a) ? a : isnan(b) ? b : a == b ? as_float(as_int(a) | as_int(b)) : a < b ? a : b;
+}
+
+float larger(float a, float b) {
+  return isnan(a) ? a : isnan(b) ? b : a == b ? as_float(as_int(a) & as_int(b)) : a > b ? a : b;
+}
+
+float sum(float a, float b) {
+  return a + b;
+}
+
+float product(float a, float b) {
+  return a * b;
+}
+
+// 2^a for a whole a from -126 to 127: a + 12583039 has a + 127 in its lowest bits.
+float exp2i(float a) {
+  return as_float(as_uint(a + 12583039.0f) << 23);
+}
+
+// a * 2^b for a whole b from -252 to 254, as two multiplications.
+float scale(float a, float b) {
+  const uint k = as_uint(b + 12583166.0f); // b + 254 in the lowest bits
+  const uint low = k >> 1;
+  return (a * as_float(low << 23)) * as_float((k - low) << 23);
+}
+
+float exponent(float a) {
+  return (float)((int)((as_uint(a) >> 23) & 255) - 127);
+}
+
+float with_sign(float a, float b) {
+  return as_float((as_uint(a) & 0x7fffffff) | (as_uint(b) & 0x80000000));
+}
+
+// A walk over several operands: the number of axes, their sizes, and for each operand its offset
+// and its strides. The place of element i of an operand:
+int place(global const int *walk, int operand, int i) {
+  const int axes = walk[0];
+  global const int *o = walk + 1 + axes + operand * (axes + 1);
+  int at = o[0];
+  for (int axis = axes - 1; axis >= 0; axis--) {
+    const int size = walk[1 + axis];
+    at += i % size * o[1 + axis];
+    i /= size;
+  }
+  return at;
+}
+
+// How many partial results a row of n elements has; see the scalar backend's RowFold.
+int partials(int n) {
+  return n < 32 ? 1 : n < 512 ? 16 : 64;
+}
+
+// result = value(0), value(1), ..., value(n - 1) combined as rows are. Its own names end in _, for
+// `value` is a macro that sees them.
+#define FOLD(result, n, identity, combine, value)                            \
+  {                                                                          \
+    float partial_[64];                                                      \
+    const int width_ = partials(n);                                          \
+    for (int j_ = 0; j_ < width_; j_++) partial_[j_] = identity;             \
+    for (int done_ = 0; done_ < n; done_ += width_) {                        \
+      const int count_ = min(n - done_, width_);                             \
+      for (int j_ = 0; j_ < count_; j_++)                                    \
+        partial_[j_] = combine(partial_[j_], value(done_ + j_));             \
+    }                                                                        \
+    for (int low_ = width_ / 2; low_ > 0; low_ /= 2)                         \
+      for (int j_ = 0; j_ < low_; j_++)                                      \
+        partial_[j_] = combine(partial_[j_], partial_[j_ + low_]);           \
+    result = partial_[0];                                                    \
+  }
