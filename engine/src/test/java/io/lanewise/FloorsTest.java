@@ -66,13 +66,12 @@ class FloorsTest {
                     ClassFile.ACC_STATIC,
                     code ->
                         code.invokestatic(
-                                ClassDesc.of("io.lanewise.backend.Indices"),
+                                ClassDesc.of("io.lanewise.cpu.Fma"),
                                 "check",
                                 MethodTypeDesc.of(ConstantDescs.CD_void))
                             .return_()));
     assertEquals(
-        List.of("io.lanewise.op.Planted → io.lanewise.backend.Indices: floor 4 uses floor 4"),
-        violations);
+        List.of("io.lanewise.op.Planted → io.lanewise.cpu.Fma: floor 4 uses floor 4"), violations);
   }
 
   @Test
