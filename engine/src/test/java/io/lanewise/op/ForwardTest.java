@@ -256,6 +256,19 @@ class ForwardTest {
     assertArrayEquals(new float[] {9, 9, 9, 1, 1, 9}, t.toArray());
   }
 
+  /// Found by a generated use: without its empty axis the table would have too many elements.
+  @Test
+  void indexSelectTakesNothingFromAnEmptyAxisOfALargeTable() {
+    Shape shape = Shape.of(1009, 1009, 1009, 0, 1009);
+    for (String name : List.of("cpu", "scalar", "reference")) {
+      Tensor t =
+          Backends.with(
+              Backends.named(name),
+              () -> Tensor.zeros(shape.toArray()).indexSelect(3, Tensor.zeros(0)));
+      assertEquals(shape, t.shape());
+    }
+  }
+
   @Test
   void indexSelectPutsTheIndexInPlaceOfTheAxis() {
     Tensor table = Tensor.arange(6).reshape(2, 3);
