@@ -448,11 +448,10 @@ public sealed interface Instruction {
 
     private static void slices(String what, Layout table, Layout index, Layout values) {
       int[] i = index.shape().toArray();
-      int[] t = table.shape().toArray();
-      // As numbers: without an empty first axis, the others may be too large for a shape.
-      int[] all = Arrays.copyOf(i, i.length + t.length - 1);
-      System.arraycopy(t, 1, all, i.length, t.length - 1);
-      if (!Arrays.equals(values.shape().toArray(), all)) {
+      int[] rest = table.shape().without(0).toArray();
+      int[] all = Arrays.copyOf(i, i.length + rest.length);
+      System.arraycopy(rest, 0, all, i.length, rest.length);
+      if (!values.shape().equals(Shape.of(all))) {
         throw new IllegalArgumentException(
             what + ": " + table + " indexed by " + index + " cannot be " + values);
       }

@@ -63,13 +63,20 @@ public final class IndexSelect implements Op {
     return order;
   }
 
+  /// Of nothing, nothing is taken: the slices beside an empty axis may be too large for a shape.
   @Override
   public void forward(Emitter e, Site s) {
+    if (s.in(1).shape().size() == 0) {
+      return;
+    }
     e.gather(axisFirst(s.in(0)), s.in(1), indexFirst(s.out(), s));
   }
 
   @Override
   public void backward(Emitter e, Site s) {
+    if (s.in(0).shape().size() == 0) {
+      return;
+    }
     e.scatter(indexFirst(s.dOut(), s), s.in(1), axisFirst(s.d(0)));
   }
 }
