@@ -1,7 +1,6 @@
 package io.lanewise.opencl;
 
 import static org.jocl.CL.CL_CONTEXT_PLATFORM;
-import static org.jocl.CL.CL_DEVICE_EXTENSIONS;
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.jocl.CL.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.jocl.CL.CL_DEVICE_NAME;
@@ -64,6 +63,9 @@ final class Cl {
   /// once more for every other size.
   static final int GROUP = 64;
 
+  /// Of the loader, not of OpenCL itself.
+  private static final int CL_PLATFORM_NOT_FOUND = -1001;
+
   private static final Cleaner CLEANER = Cleaner.create();
 
   static {
@@ -97,7 +99,7 @@ final class Cl {
     private Device(cl_platform_id platformId, cl_device_id id) {
       this.platformId = platformId;
       this.id = id;
-      platform = text((n, p, s) -> clGetPlatformInfo(platformId, CL_PLATFORM_NAME, n, p, s));
+      platform = Cl.text((n, p, s) -> clGetPlatformInfo(platformId, CL_PLATFORM_NAME, n, p, s));
       name = text(CL_DEVICE_NAME);
       version = text(CL_DEVICE_VERSION);
       gpu = (number(CL_DEVICE_TYPE) & CL_DEVICE_TYPE_GPU) != 0;
@@ -110,19 +112,10 @@ final class Cl {
       return Cl.text((n, p, s) -> clGetDeviceInfo(id, what, n, p, s));
     }
 
-    private static String text(Info info) {
-      return Cl.text(info);
-    }
-
     private long number(int what) {
       long[] value = new long[1];
       clGetDeviceInfo(id, what, Sizeof.cl_long, Pointer.to(value), null);
       return value[0];
-    }
-
-    /// The extensions it has, with blanks between them.
-    String extensions() {
-      return text(CL_DEVICE_EXTENSIONS);
     }
 
     @Override
@@ -229,9 +222,6 @@ final class Cl {
     devices.sort((a, b) -> Boolean.compare(b.gpu, a.gpu));
     return devices;
   }
-
-  /// Of the loader, not of OpenCL itself.
-  private static final int CL_PLATFORM_NOT_FOUND = -1001;
 
   private static void add(List<Device> devices, cl_platform_id platform) {
     int[] count = new int[1];
