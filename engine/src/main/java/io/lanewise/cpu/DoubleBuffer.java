@@ -19,7 +19,7 @@ public final class DoubleBuffer implements Buffer {
     return array;
   }
 
-  /// The array of a buffer that [Operands#check] has let pass.
+  /// The array of a buffer that [io.lanewise.backend.Operands#check] has let pass.
   public static double[] array(Buffer buffer) {
     return ((DoubleBuffer) buffer).array;
   }

@@ -19,7 +19,7 @@ public final class FloatBuffer implements Buffer {
     return array;
   }
 
-  /// The array of a buffer that [Operands#check] has let pass.
+  /// The array of a buffer that [io.lanewise.backend.Operands#check] has let pass.
   public static float[] array(Buffer buffer) {
     return ((FloatBuffer) buffer).array;
   }
