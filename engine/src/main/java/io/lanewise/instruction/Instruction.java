@@ -6,6 +6,7 @@ import io.lanewise.formula.Listing;
 import io.lanewise.formula.Primitive;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
+import io.lanewise.layout.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -226,6 +227,33 @@ public sealed interface Instruction {
     /// The length of the sums.
     public int k() {
       return a.shape().dim(-1);
+    }
+
+    /// The batch axes: a walk over where each matrix of C, A and B begins.
+    public Walk batch() {
+      Shape s = c.shape();
+      Shape outer = Shape.of(Arrays.copyOf(s.toArray(), s.rank() - 2));
+      return Walk.of(outer, operands().stream().map(l -> head(l, outer)).toList());
+    }
+
+    private static Layout head(Layout matrices, Shape outer) {
+      int[] strides = Arrays.copyOf(matrices.strides(), outer.rank());
+      return Layout.of(outer, strides, matrices.offset());
+    }
+
+    /// Where each matrix of the batch begins in C, A and B, one triple after the other.
+    public int[] starts() {
+      Walk walk = batch();
+      Walk.Cursor cursor = walk.cursor();
+      int[] starts = new int[3 * walk.size()];
+      for (int i = 0; i < starts.length; cursor.advance()) {
+        for (int j = 0; j < walk.inner(); j++) {
+          for (int operand = 0; operand < 3; operand++) {
+            starts[i++] = cursor.at(operand) + j * walk.innerStride(operand);
+          }
+        }
+      }
+      return starts;
     }
 
     @Override

@@ -2,15 +2,11 @@ package io.lanewise.cpu.scalar;
 
 import io.lanewise.backend.Kernel;
 import io.lanewise.instruction.Instruction;
-import io.lanewise.layout.Layout;
-import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
-import java.util.Arrays;
-import java.util.List;
 
 /// C = A·B, or C += A·B, for every index of the batch axes.
 ///
-/// The canonical order. The sum over p is cut into K-blocks of [Matrices#block] steps. The part of
+/// The canonical order. The sum over p is cut into K-blocks of [KBlocks] steps. The part of
 /// a block is a chain s = fma(a, b, s) in ascending p from s = 0. C takes the first part, or adds
 /// it to the old value when it accumulates, and then adds the others in order. Each element of C
 /// has a chain of its own, so which of them are computed side by side changes no bit.
@@ -29,12 +25,7 @@ final class GemmKernel implements Kernel {
   private final Multiplication one;
 
   GemmKernel(Instruction.Gemm gemm, float[][] arrays) {
-    Shape shape = gemm.c().shape();
-    int axes = shape.rank() - 2;
-    Shape outer = Shape.of(Arrays.copyOf(shape.toArray(), axes));
-    batch =
-        Walk.of(
-            outer, List.of(head(gemm.c(), outer), head(gemm.a(), outer), head(gemm.b(), outer)));
+    batch = gemm.batch();
     cursor = batch.cursor();
     Matrices matrices = Matrices.of(gemm, arrays);
     swapped = betterTransposed(matrices);
@@ -44,11 +35,6 @@ final class GemmKernel implements Kernel {
         chosen.columns() < WIDE || few
             ? new GemmTiles(chosen, gemm.accumulate())
             : new GemmPanels(chosen, gemm.accumulate());
-  }
-
-  private static Layout head(Layout matrix, Shape outer) {
-    int[] strides = Arrays.copyOf(matrix.strides(), outer.rank());
-    return Layout.of(outer, strides, matrix.offset());
   }
 
   /// Whether the transposed product is the one to vectorise along its columns: they should be many,

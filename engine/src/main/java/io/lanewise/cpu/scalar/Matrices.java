@@ -1,6 +1,7 @@
 package io.lanewise.cpu.scalar;
 
 import io.lanewise.instruction.Instruction;
+import io.lanewise.instruction.KBlocks;
 
 /// The three matrices of a product C = A·B as arrays and strides, without their offsets.
 ///
@@ -20,9 +21,6 @@ public record Matrices(
     float[] b,
     int bRow,
     int bColumn) {
-
-  /// The longest K-block: its packed rows stay in the second-level cache.
-  private static final int LONGEST = 400;
 
   /// The matrices of an instruction, with its arrays: C, A and B.
   public static Matrices of(Instruction.Gemm gemm, float[][] arrays) {
@@ -46,10 +44,8 @@ public record Matrices(
     return new Matrices(columns, rows, depth, c, cColumn, cRow, b, bColumn, bRow, a, aColumn, aRow);
   }
 
-  /// The length of all K-blocks but the last, which may be shorter: as few blocks of at most 400 as
-  /// will do, equally long but for rounding up to a multiple of 8. It depends on the depth alone.
+  /// The length of all K-blocks but the last, which may be shorter.
   public int block() {
-    int blocks = Math.max(1, Math.ceilDiv(depth, LONGEST));
-    return Math.max(8, Math.ceilDiv(Math.ceilDiv(depth, blocks), 8) * 8);
+    return KBlocks.length(depth);
   }
 }

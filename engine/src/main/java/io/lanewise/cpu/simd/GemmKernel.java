@@ -3,11 +3,6 @@ package io.lanewise.cpu.simd;
 import io.lanewise.cpu.Workers;
 import io.lanewise.cpu.scalar.Matrices;
 import io.lanewise.instruction.Instruction;
-import io.lanewise.layout.Layout;
-import io.lanewise.layout.Shape;
-import io.lanewise.layout.Walk;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -118,32 +113,13 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     if (!Loops.GENERATE || empty || gathered) {
       return null;
     }
-    return new GemmKernel(m, gemm.accumulate(), starts(gemm, transposed), workers);
-  }
-
-  private static int[] starts(Instruction.Gemm gemm, boolean transposed) {
-    Shape shape = gemm.c().shape();
-    Shape outer = Shape.of(Arrays.copyOf(shape.toArray(), shape.rank() - 2));
-    List<Layout> heads =
-        List.of(head(gemm.c(), outer), head(gemm.a(), outer), head(gemm.b(), outer));
-    Walk walk = Walk.of(outer, heads);
-    Walk.Cursor cursor = walk.cursor();
-    int[] starts = new int[3 * outer.size()];
-    for (int i = 0; i < starts.length; cursor.advance()) {
-      for (int j = 0; j < walk.inner(); j++) {
-        starts[i++] = cursor.at(0) + j * walk.innerStride(0);
-        int a = cursor.at(1) + j * walk.innerStride(1);
-        int b = cursor.at(2) + j * walk.innerStride(2);
-        starts[i++] = transposed ? b : a;
-        starts[i++] = transposed ? a : b;
-      }
+    int[] starts = gemm.starts();
+    for (int s = 0; transposed && s < starts.length; s += 3) {
+      int a = starts[s + 1];
+      starts[s + 1] = starts[s + 2];
+      starts[s + 2] = a;
     }
-    return starts;
-  }
-
-  private static Layout head(Layout matrix, Shape outer) {
-    int[] strides = Arrays.copyOf(matrix.strides(), outer.rank());
-    return Layout.of(outer, strides, matrix.offset());
+    return new GemmKernel(m, gemm.accumulate(), starts, workers);
   }
 
   @Override
