@@ -3,9 +3,9 @@ package io.lanewise.backend;
 import io.lanewise.instruction.Instruction;
 
 /// A place where tensors live and instructions run.
-public interface Backend {
+public interface Backend extends AutoCloseable {
   /// The version of this interface. It grows when an instruction or a method does.
-  int VERSION = 1;
+  int VERSION = 2;
 
   /// The name that `--backend` and error messages use.
   String name();
@@ -18,4 +18,9 @@ public interface Backend {
   ///
   /// @throws IllegalArgumentException if a buffer is another backend's or too short
   Kernel bind(Instruction instruction, Buffer... operands);
+
+  /// Gives back what the backend holds outside the Java heap; its tensors go with it. A second call
+  /// does nothing, nor does any on a backend of the CPU, which holds nothing.
+  @Override
+  default void close() {}
 }

@@ -2,23 +2,35 @@ package io.lanewise.opencl;
 
 import static org.jocl.CL.CL_CONTEXT_PLATFORM;
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
+import static org.jocl.CL.CL_DEVICE_LOCAL_MEM_SIZE;
 import static org.jocl.CL.CL_DEVICE_MAX_COMPUTE_UNITS;
+import static org.jocl.CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
+import static org.jocl.CL.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.jocl.CL.CL_DEVICE_NAME;
+import static org.jocl.CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 import static org.jocl.CL.CL_DEVICE_SINGLE_FP_CONFIG;
 import static org.jocl.CL.CL_DEVICE_TYPE;
 import static org.jocl.CL.CL_DEVICE_TYPE_ALL;
 import static org.jocl.CL.CL_DEVICE_TYPE_GPU;
 import static org.jocl.CL.CL_DEVICE_VERSION;
+import static org.jocl.CL.CL_DRIVER_VERSION;
 import static org.jocl.CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT;
+import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
 import static org.jocl.CL.CL_MEM_READ_WRITE;
+import static org.jocl.CL.CL_OUT_OF_HOST_MEMORY;
+import static org.jocl.CL.CL_OUT_OF_RESOURCES;
 import static org.jocl.CL.CL_PLATFORM_NAME;
+import static org.jocl.CL.CL_PROGRAM_BINARIES;
+import static org.jocl.CL.CL_PROGRAM_BINARY_SIZES;
 import static org.jocl.CL.CL_PROGRAM_BUILD_LOG;
 import static org.jocl.CL.clBuildProgram;
 import static org.jocl.CL.clCreateBuffer;
 import static org.jocl.CL.clCreateCommandQueue;
 import static org.jocl.CL.clCreateContext;
 import static org.jocl.CL.clCreateKernel;
+import static org.jocl.CL.clCreateProgramWithBinary;
 import static org.jocl.CL.clCreateProgramWithSource;
+import static org.jocl.CL.clEnqueueFillBuffer;
 import static org.jocl.CL.clEnqueueNDRangeKernel;
 import static org.jocl.CL.clEnqueueReadBuffer;
 import static org.jocl.CL.clEnqueueWriteBuffer;
@@ -28,18 +40,21 @@ import static org.jocl.CL.clGetDeviceInfo;
 import static org.jocl.CL.clGetPlatformIDs;
 import static org.jocl.CL.clGetPlatformInfo;
 import static org.jocl.CL.clGetProgramBuildInfo;
+import static org.jocl.CL.clGetProgramInfo;
+import static org.jocl.CL.clReleaseCommandQueue;
+import static org.jocl.CL.clReleaseContext;
 import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clReleaseMemObject;
 import static org.jocl.CL.clReleaseProgram;
 import static org.jocl.CL.clSetKernelArg;
 
-import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -56,17 +71,11 @@ import org.jocl.cl_program;
 /// One device with its context and its one in-order queue: the one class that touches JOCL.
 ///
 /// OpenCL looks at no size on the host's side and at no handle twice: a short array, a second
-/// release or a use after release kills the JVM. So sizes are checked here before every call, and a
-/// handle has one owner, which a [Cleaner] releases once. Calls are made by one thread at a time.
-final class Cl {
-  /// Work-items of a group: a launch of any length is rounded up to it, for PoCL compiles a kernel
-  /// once more for every other size.
-  static final int GROUP = 64;
-
+/// release or a use after release kills the JVM. So sizes are checked here before every call, and
+/// [Handles] releases every handle once. Calls are made by one thread at a time.
+final class Cl implements AutoCloseable {
   /// Of the loader, not of OpenCL itself.
   private static final int CL_PLATFORM_NOT_FOUND = -1001;
-
-  private static final Cleaner CLEANER = Cleaner.create();
 
   static {
     // Otherwise JOCL loads whatever lies in the temporary folder under its library's name.
@@ -76,10 +85,20 @@ final class Cl {
   }
 
   private final Device device;
+  private final ProgramCache cache;
+  private final long limit;
   private final cl_context context;
   private final cl_command_queue queue;
   private final String options;
+  private final Handles handles = new Handles();
+  private final Pool<Raw> pool = new Pool<>(this::create, this::destroy, handles::settle);
   private final Map<String, cl_program> programs = new HashMap<>();
+
+  /// Whether something was enqueued after the last finish.
+  private boolean busy;
+
+  private long finishes;
+  private boolean closed;
 
   /// What there is to know about a device before it is opened.
   static final class Device {
@@ -90,8 +109,23 @@ final class Cl {
     final long memory;
     final long units;
 
+    /// Floats of its natural vectors.
+    final long lanes;
+
+    /// The bytes of one buffer at most.
+    final long largest;
+
+    /// The bytes of local memory of a group at most.
+    final long local;
+
+    /// The work-items of a group at most.
+    final long group;
+
     /// Whether division and square roots can be correctly rounded.
     final boolean rounds;
+
+    /// Its driver, whose programs another one may not read.
+    final String driver;
 
     private final cl_platform_id platformId;
     private final cl_device_id id;
@@ -105,6 +139,11 @@ final class Cl {
       gpu = (number(CL_DEVICE_TYPE) & CL_DEVICE_TYPE_GPU) != 0;
       memory = number(CL_DEVICE_GLOBAL_MEM_SIZE);
       units = number(CL_DEVICE_MAX_COMPUTE_UNITS);
+      lanes = number(CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT);
+      largest = number(CL_DEVICE_MAX_MEM_ALLOC_SIZE);
+      local = number(CL_DEVICE_LOCAL_MEM_SIZE);
+      group = number(CL_DEVICE_MAX_WORK_GROUP_SIZE);
+      driver = text(CL_DRIVER_VERSION);
       rounds = (number(CL_DEVICE_SINGLE_FP_CONFIG) & CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0;
     }
 
@@ -118,41 +157,41 @@ final class Cl {
       return value[0];
     }
 
+    /// Whether it is this one, found once more.
+    boolean same(Device other) {
+      return id.equals(other.id);
+    }
+
+    /// Everything that a user may want to know.
+    String describe() {
+      return this + ", " + units + " units, " + (memory >> 20) + " MiB, " + version;
+    }
+
     @Override
     public String toString() {
-      return name + " (" + platform + ", " + (gpu ? "GPU" : "CPU") + ")";
+      return name + " (" + platform + ", " + (gpu ? "GPU" : "CPU") + ", " + lanes + " lanes)";
     }
   }
 
-  /// Memory of the device. A handle without users is released; [#release] does it at once.
+  /// Memory as OpenCL knows it.
+  private record Raw(cl_mem mem, Handles.Handle handle) {}
+
+  /// Memory of the device, zero at first. It goes back to the pool when nobody uses it any more.
   static final class Memory {
     final long bytes;
-    private final cl_mem handle;
-    private final Cleaner.Cleanable net;
-    private boolean released;
+    private final cl_mem mem;
 
-    private Memory(cl_mem handle, long bytes) {
-      this.handle = handle;
+    private Memory(Cl cl, Raw raw, long bytes) {
       this.bytes = bytes;
-      net = CLEANER.register(this, () -> clReleaseMemObject(handle));
-    }
-
-    void release() {
-      released = true;
-      net.clean();
-    }
-
-    private cl_mem handle() {
-      if (released) {
-        throw new IllegalStateException("the memory has been released; it can't be used again");
-      }
-      return handle;
+      mem = raw.mem;
+      Pool<Raw> pool = cl.pool;
+      cl.handles.whenLeft(this, () -> pool.give(raw, bytes));
     }
   }
 
   /// A kernel with its arguments: never shared, for it has one set of them.
   static final class Call {
-    private final cl_kernel handle;
+    private final cl_kernel kernel;
     private final String name;
 
     /// What the arguments point to must live as long as they do.
@@ -160,10 +199,12 @@ final class Cl {
 
     private int arguments;
 
-    private Call(cl_kernel handle, String name) {
-      this.handle = handle;
+    private Call(Cl cl, cl_kernel kernel, String name) {
+      this.kernel = kernel;
       this.name = name;
-      CLEANER.register(this, () -> clReleaseKernel(handle));
+      Handles handles = cl.handles;
+      Handles.Handle h = handles.add(Handles.Kind.KERNEL, () -> clReleaseKernel(kernel));
+      handles.whenLeft(this, () -> handles.release(h));
     }
   }
 
@@ -172,8 +213,15 @@ final class Cl {
     int ask(long bytes, Pointer into, long[] size);
   }
 
-  Cl(Device device) {
+  Cl(Device device, ProgramCache cache) {
+    this(device, cache, device.memory);
+  }
+
+  /// @param limit the bytes that may be held on the device
+  Cl(Device device, ProgramCache cache, long limit) {
     this.device = device;
+    this.cache = cache;
+    this.limit = limit;
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL_CONTEXT_PLATFORM, device.platformId);
     context =
@@ -254,145 +302,237 @@ final class Cl {
     return device;
   }
 
-  @FunctionalInterface
-  private interface Made<T> {
-    T make();
-  }
-
-  private static <T> T call(String function, Made<T> made) {
-    try {
-      return made.make();
-    } catch (CLException e) {
-      throw new OpenClException(function + ": " + e.getMessage(), e);
+  /// Releases everything. What is left of this device's tensors and kernels cannot be used any
+  /// more and says so; to close twice does nothing.
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      finish();
+      closed = true;
+      handles.close();
+      clReleaseCommandQueue(queue);
+      clReleaseContext(context);
     }
   }
 
-  /// Memory of this many bytes, at least 4, with anything in it.
+  synchronized boolean closed() {
+    return closed;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the OpenCL backend on " + device + " has been closed; its tensors went with it");
+    }
+  }
+
+  private static OpenClException failure(String function, CLException e) {
+    return new OpenClException(function + ": " + e.getMessage(), e);
+  }
+
+  private static <T> T call(String function, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (CLException e) {
+      throw failure(function, e);
+    }
+  }
+
+  /// Memory of so many bytes, at least 4, all zero.
+  ///
+  /// @throws OpenClException if the device has none left, or never had as much in one piece
   synchronized Memory memory(long bytes) {
+    checkOpen();
     long size = Math.max(Sizeof.cl_float, bytes);
-    return new Memory(
-        call(
-            "clCreateBuffer of " + size + " bytes",
-            () -> clCreateBuffer(context, CL_MEM_READ_WRITE, size, null, null)),
-        size);
+    if (size > device.largest) {
+      throw new OpenClException(
+          size + " bytes are more than a buffer can have on " + device + ": " + device.largest);
+    }
+    Raw raw = pool.take(size);
+    if (raw == null) {
+      throw new OpenClException(
+          device
+              + " is full: "
+              + size
+              + " bytes more than the "
+              + pool.used()
+              + " in use, of "
+              + limit
+              + "; use smaller batches, fewer tensors at a time, or the backend cpu");
+    }
+    call("clEnqueueFillBuffer", () -> fill(raw.mem, size));
+    return new Memory(this, raw, size);
+  }
+
+  /// Null where the device has no more. Some give memory without having it, until it is touched.
+  private Raw create(long bytes) {
+    if (pool.held() + bytes > limit) {
+      return null;
+    }
+    cl_mem mem = null;
+    try {
+      mem = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null);
+      fill(mem, Sizeof.cl_int);
+    } catch (CLException e) {
+      if (mem != null) {
+        clReleaseMemObject(mem);
+      }
+      switch (e.getStatus()) {
+        case CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY -> {
+          return null;
+        }
+        default -> throw failure("clCreateBuffer of " + bytes + " bytes", e);
+      }
+    }
+    cl_mem made = mem;
+    return new Raw(made, handles.add(Handles.Kind.MEMORY, () -> clReleaseMemObject(made)));
+  }
+
+  private void destroy(Raw raw) {
+    handles.release(raw.handle);
+  }
+
+  private int fill(cl_mem mem, long bytes) {
+    busy = true;
+    Pointer zero = Pointer.to(new int[1]);
+    return clEnqueueFillBuffer(queue, mem, zero, Sizeof.cl_int, 0, bytes / 4 * 4, 0, null, null);
   }
 
   /// Memory that holds these numbers.
   synchronized Memory memory(int... values) {
     Memory memory = memory((long) values.length * Sizeof.cl_int);
-    transfer(memory, 0, values.length);
-    if (values.length > 0) {
-      call(
-          "clEnqueueWriteBuffer",
-          () ->
-              clEnqueueWriteBuffer(
-                  queue,
-                  memory.handle(),
-                  true,
-                  0,
-                  (long) values.length * Sizeof.cl_int,
-                  Pointer.to(values),
-                  0,
-                  null,
-                  null));
-    }
+    transfer(true, memory, 0, values.length, Pointer.to(values));
     return memory;
-  }
-
-  private static void transfer(Memory memory, long at, long count) {
-    if (at < 0 || count < 0 || (at + count) * Sizeof.cl_float > memory.bytes) {
-      throw new IndexOutOfBoundsException(
-          count + " elements from " + at + " on of a buffer of " + memory.bytes + " bytes");
-    }
   }
 
   /// Writes `count` values of an array to element `at` on, once what was launched before is done.
   synchronized void write(Memory memory, int at, float[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
-    transfer(memory, at, count);
-    if (count == 0) {
-      return;
-    }
-    call("clFinish", () -> clFinish(queue));
-    call(
-        "clEnqueueWriteBuffer",
-        () ->
-            clEnqueueWriteBuffer(
-                queue,
-                memory.handle(),
-                true,
-                (long) at * Sizeof.cl_float,
-                (long) count * Sizeof.cl_float,
-                Pointer.to(values).withByteOffset((long) from * Sizeof.cl_float),
-                0,
-                null,
-                null));
+    transfer(true, memory, at, count, elements(values, from));
   }
 
-  /// Reads `count` elements from `at` on into an array, once what was launched before is done:
-  /// waiting with the array in hand would keep the garbage collector from its work.
+  /// Reads `count` elements from `at` on into an array, once what was launched before is done.
   synchronized void read(Memory memory, int at, float[] into, int from, int count) {
     Objects.checkFromIndexSize(from, count, into.length);
-    transfer(memory, at, count);
+    transfer(false, memory, at, count, elements(into, from));
+  }
+
+  private static Pointer elements(float[] values, int from) {
+    return Pointer.to(values).withByteOffset((long) from * Sizeof.cl_float);
+  }
+
+  /// Moves elements of 4 bytes. What was launched is waited for first: to wait with an array in
+  /// hand would keep the garbage collector from its work.
+  private void transfer(boolean write, Memory memory, long at, long count, Pointer host) {
+    checkOpen();
+    if (at < 0 || (at + count) * Sizeof.cl_float > memory.bytes) {
+      throw new IndexOutOfBoundsException(
+          count + " elements from " + at + " on of a buffer of " + memory.bytes + " bytes");
+    }
     if (count == 0) {
       return;
     }
-    call("clFinish", () -> clFinish(queue));
-    call(
-        "clEnqueueReadBuffer",
-        () ->
-            clEnqueueReadBuffer(
-                queue,
-                memory.handle(),
-                true,
-                (long) at * Sizeof.cl_float,
-                (long) count * Sizeof.cl_float,
-                Pointer.to(into).withByteOffset((long) from * Sizeof.cl_float),
-                0,
-                null,
-                null));
+    finish();
+    long offset = at * Sizeof.cl_float;
+    long bytes = count * Sizeof.cl_float;
+    try {
+      if (write) {
+        clEnqueueWriteBuffer(queue, memory.mem, true, offset, bytes, host, 0, null, null);
+      } else {
+        clEnqueueReadBuffer(queue, memory.mem, true, offset, bytes, host, 0, null, null);
+      }
+    } catch (CLException e) {
+      throw failure(write ? "clEnqueueWriteBuffer" : "clEnqueueReadBuffer", e);
+    }
+  }
+
+  /// Waits for what was enqueued, if anything was since the last time.
+  synchronized void finish() {
+    checkOpen();
+    if (busy) {
+      busy = false;
+      finishes++;
+      try {
+        clFinish(queue);
+      } catch (CLException e) {
+        throw failure("clFinish", e);
+      }
+    }
   }
 
   /// A kernel of a program, which is built when it is first asked for.
   synchronized Call kernel(String source, String name) {
+    checkOpen();
+    handles.settle();
     cl_program program = programs.get(source);
     if (program == null) {
-      program = build(source, name);
+      program = program(source, name);
+      cl_program built = program;
+      handles.add(Handles.Kind.PROGRAM, () -> clReleaseProgram(built));
       programs.put(source, program);
     }
     cl_program built = program;
-    return new Call(call("clCreateKernel " + name, () -> clCreateKernel(built, name, null)), name);
+    cl_kernel kernel = call("clCreateKernel " + name, () -> clCreateKernel(built, name, null));
+    return new Call(this, kernel, name);
   }
 
-  private cl_program build(String source, String name) {
+  private cl_program program(String source, String name) {
+    String key =
+        ProgramCache.key(
+            source, options, device.platform, device.name, device.version, device.driver);
+    byte[] binary = cache.find(key);
+    if (binary != null) {
+      try {
+        return build(
+            clCreateProgramWithBinary(
+                context,
+                1,
+                new cl_device_id[] {device.id},
+                new long[] {binary.length},
+                new byte[][] {binary},
+                null,
+                null),
+            name,
+            "");
+      } catch (CLException | OpenClException e) {
+        cache.forget(key); // the driver does not want it: build it anew
+      }
+    }
     cl_program program =
         call(
             "clCreateProgramWithSource",
             () -> clCreateProgramWithSource(context, 1, new String[] {source}, null, null));
+    build(program, name, source);
+    cache.keep(key, binary(program));
+    return program;
+  }
+
+  private cl_program build(cl_program program, String name, String source) {
     try {
       clBuildProgram(program, 1, new cl_device_id[] {device.id}, options, null, null);
+      return program;
     } catch (CLException e) {
       String log =
           text(
               (n, p, s) ->
                   clGetProgramBuildInfo(program, device.id, CL_PROGRAM_BUILD_LOG, n, p, s));
       clReleaseProgram(program);
-      throw new OpenClException(
-          "clBuildProgram of kernel "
-              + name
-              + " on "
-              + device
-              + " with "
-              + options
-              + ": "
-              + e.getMessage()
-              + "\n"
-              + log
-              + "\n"
-              + source,
-          e);
+      String what = "clBuildProgram of kernel " + name + " on " + device + " with " + options;
+      throw new OpenClException(what + ": " + e.getMessage() + "\n" + log + "\n" + source, e);
     }
-    return program;
+  }
+
+  private static byte[] binary(cl_program program) {
+    try {
+      long[] size = new long[1];
+      clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+      byte[] binary = new byte[Math.toIntExact(size[0])];
+      Pointer into = Pointer.to(Pointer.to(binary));
+      clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, into, null);
+      return binary;
+    } catch (CLException e) {
+      return new byte[0]; // not every driver gives it
+    }
   }
 
   /// Sets the next argument.
@@ -402,15 +542,16 @@ final class Cl {
 
   /// Sets the next argument.
   synchronized void argument(Call to, Memory memory) {
-    set(to, Sizeof.cl_mem, Pointer.to(memory.handle()));
+    set(to, Sizeof.cl_mem, Pointer.to(memory.mem));
     to.kept.add(memory);
   }
 
-  private static void set(Call to, int bytes, Pointer value) {
+  private void set(Call to, int bytes, Pointer value) {
+    checkOpen();
     int place = to.arguments++;
     call(
         "clSetKernelArg " + place + " of " + to.name,
-        () -> clSetKernelArg(to.handle, place, bytes, value));
+        () -> clSetKernelArg(to.kernel, place, bytes, value));
   }
 
   /// Launches a kernel.
@@ -418,10 +559,28 @@ final class Cl {
   /// @param global work-items, a multiple of those of a group
   /// @param local work-items of a group
   synchronized void launch(Call what, long[] global, long[] local) {
+    checkOpen();
+    busy = true;
     try {
-      clEnqueueNDRangeKernel(queue, what.handle, 1, null, global, local, 0, null, null);
+      clEnqueueNDRangeKernel(queue, what.kernel, 1, null, global, local, 0, null, null);
     } catch (CLException e) {
-      throw new OpenClException("clEnqueueNDRangeKernel " + what.name + ": " + e.getMessage(), e);
+      throw failure("clEnqueueNDRangeKernel " + what.name, e);
     }
+  }
+
+  /// How often the device was waited for.
+  synchronized long finishes() {
+    return finishes;
+  }
+
+  /// How often memory was made.
+  synchronized long buffersCreated() {
+    return pool.created();
+  }
+
+  /// The handles of each kind that are not released.
+  synchronized Map<Handles.Kind, Integer> handles() {
+    handles.settle();
+    return handles.counts();
   }
 }

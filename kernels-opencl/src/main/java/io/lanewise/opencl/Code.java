@@ -7,26 +7,47 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The text of programs: `common.cl`, then what is generated, then the family's `.cl` resource.
 final class Code {
+  private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
   private static final String COMMON = resource("common.cl");
 
   private Code() {}
 
-  /// A program of a family.
+  /// A program of a family in which a work-item has a row to itself.
   ///
   /// @param generated what stands between what all share and the family's own
   static String program(String family, String generated) {
-    return COMMON + "\n" + generated + "\n" + resource(family + ".cl");
+    return program(family, generated, 1);
+  }
+
+  /// A program of a family.
+  ///
+  /// @param lanes the work-items that share a row
+  static String program(String family, String generated, int lanes) {
+    String lines = define("LANES", lanes) + COMMON + "\n" + generated + "\n";
+    return lines + resource(family + ".cl");
   }
 
   /// A program that is generated but for what all share.
   static String program(String generated) {
-    return COMMON + "\n" + generated;
+    return define("LANES", 1) + COMMON + "\n" + generated;
   }
 
-  private static String resource(String name) {
+  /// The definition of a number.
+  static String define(String name, int value) {
+    return "#define " + name + " " + value + "\n";
+  }
+
+  /// The text of a resource of this package.
+  static String resource(String name) {
+    return RESOURCES.computeIfAbsent(name, Code::read);
+  }
+
+  private static String read(String name) {
     try (InputStream in = Code.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

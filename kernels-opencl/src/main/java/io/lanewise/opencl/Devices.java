@@ -1,5 +1,6 @@
 package io.lanewise.opencl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +11,7 @@ import java.util.Locale;
 final class Devices {
   private static final String PROPERTY = "lanewise.opencl.device";
 
-  private static OpenClBackend opened;
+  private static final List<OpenClBackend> OPENED = new ArrayList<>();
 
   private Devices() {}
 
@@ -39,11 +40,18 @@ final class Devices {
         "-D" + PROPERTY + "=" + wanted + " names no device; there are, from 0 on, " + devices);
   }
 
-  /// The backend on that device, one for all who ask.
+  /// The backend on that device, one for all who ask with the same tuning, until it is closed.
   static synchronized OpenClBackend open() {
-    if (opened == null) {
-      opened = new OpenClBackend(new Cl(chosen()));
+    Cl.Device device = chosen();
+    Tuning tuning = Tuning.of(device);
+    OPENED.removeIf(b -> b.cl().closed());
+    for (OpenClBackend b : OPENED) {
+      if (b.cl().device().same(device) && b.tuning().equals(tuning)) {
+        return b;
+      }
     }
-    return opened;
+    OpenClBackend fresh = new OpenClBackend(new Cl(device, ProgramCache.of(device)), tuning);
+    OPENED.add(fresh);
+    return fresh;
   }
 }

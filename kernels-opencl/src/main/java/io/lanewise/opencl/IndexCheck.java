@@ -3,27 +3,15 @@ package io.lanewise.opencl;
 import io.lanewise.backend.Indices;
 import io.lanewise.layout.Layout;
 
-/// Reads the numbers that a kernel takes for indices, and checks them: a kernel cannot refuse. It
-/// waits for the device, so a run of such a kernel costs a transfer.
-final class IndexCheck implements Runnable {
-  private final String what;
-  private final OpenClBuffer buffer;
-  private final Layout layout;
-  private final int size;
-  private final float[] numbers;
-
-  /// @param size the number of things to choose from
-  IndexCheck(String what, OpenClBuffer buffer, Layout layout, int size) {
-    this.what = what;
-    this.buffer = buffer;
-    this.layout = layout;
-    this.size = size;
-    numbers = new float[layout.reach()];
-  }
-
+/// Checks the numbers that a kernel takes for indices, before each run: a kernel cannot refuse.
+/// Where another kernel computes them, the device is waited for.
+///
+/// @param what the instruction that chooses
+/// @param size the number of things to choose from
+record IndexCheck(String what, OpenClBuffer buffer, Layout layout, int size) implements Runnable {
   @Override
   public void run() {
-    buffer.read(0, numbers, 0, numbers.length);
+    float[] numbers = buffer.toLookAt();
     int count = layout.size();
     for (int i = 0; i < count; i++) {
       Indices.check(what, numbers[layout.at(i)], i, size);

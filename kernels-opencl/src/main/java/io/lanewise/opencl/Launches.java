@@ -6,6 +6,10 @@ import java.util.List;
 
 /// A bound instruction: one launch or several, with all arguments set.
 final class Launches implements Kernel {
+  /// Work-items of a group where each has an element to itself: a launch of any length is rounded
+  /// up to it, for PoCL compiles a kernel once more for every other size.
+  static final int GROUP = 64;
+
   private final Cl cl;
   private final List<Launch> launches = new ArrayList<>();
 
@@ -20,7 +24,7 @@ final class Launches implements Kernel {
   }
 
   /// Begins the launch of a kernel; its arguments follow.
-  Arguments add(String source, String name, int items, int group) {
+  Arguments add(String source, String name, long items, int group) {
     Cl.Call call = cl.kernel(source, name);
     if (items > 0) {
       long groups = Math.ceilDiv(items, group);
@@ -63,6 +67,11 @@ final class Launches implements Kernel {
 
     Arguments table(int... values) {
       cl.argument(call, cl.memory(values));
+      return this;
+    }
+
+    Arguments memory(Cl.Memory memory) {
+      cl.argument(call, memory);
       return this;
     }
 

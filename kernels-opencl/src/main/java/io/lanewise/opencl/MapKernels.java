@@ -12,7 +12,7 @@ final class MapKernels {
     Walk walk = Walk.of(map.operands().get(0).shape(), map.operands());
     Launches launches = new Launches(cl, null);
     launches
-        .add(Code.program(source(map, walk, count)), "map", walk.size(), Cl.GROUP)
+        .add(Code.program(source(map, walk, count)), "map", walk.size(), Launches.GROUP)
         .numbers(walk.size())
         .table(Places.of(walk, count))
         .buffers(buffers);

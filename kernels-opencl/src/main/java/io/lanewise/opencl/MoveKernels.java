@@ -20,7 +20,7 @@ final class MoveKernels {
     if (n > 0) {
       Layout slice = slice(table);
       launches
-          .add(SOURCE, "gather", n, Cl.GROUP)
+          .add(SOURCE, "gather", n, Launches.GROUP)
           .numbers(n, slice.size(), table.stride(0), gather.accumulate() ? 1 : 0)
           .table(Places.of(gather.out().shape(), gather.out()))
           .table(Places.of(gather.index().shape(), gather.index()))

@@ -13,13 +13,21 @@ final class OpenClBackend implements Backend {
   static final String NAME = "opencl";
 
   private final Cl cl;
+  private final Tuning tuning;
+  private final Scratch scratch;
 
-  OpenClBackend(Cl cl) {
+  OpenClBackend(Cl cl, Tuning tuning) {
     this.cl = cl;
+    this.tuning = tuning;
+    scratch = new Scratch(cl);
   }
 
   Cl cl() {
     return cl;
+  }
+
+  Tuning tuning() {
+    return tuning;
   }
 
   @Override
@@ -39,24 +47,39 @@ final class OpenClBackend implements Backend {
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = (OpenClBuffer) operands[i];
     }
+    for (int i = 0; i < instruction.outputs(); i++) {
+      buffers[i].computed();
+    }
     return switch (instruction) {
       case Instruction.Map m -> MapKernels.bind(cl, m, buffers);
-      case Instruction.Reduce r -> ReduceKernels.bind(cl, r, buffers);
-      case Instruction.ArgReduce r -> RowKernels.bind(cl, r, buffers);
-      case Instruction.Gemm g -> GemmKernels.bind(cl, g, buffers);
+      case Instruction.Reduce r -> ReduceKernels.bind(cl, tuning, r, buffers);
+      case Instruction.ArgReduce r -> RowKernels.bind(cl, tuning, r, buffers);
+      case Instruction.Gemm g -> GemmKernels.bind(cl, tuning, scratch, g, buffers);
       case Instruction.Copy c ->
           MapKernels.bind(cl, new Instruction.Map(List.of(Formula.X), c.operands()), buffers);
       case Instruction.Gather g -> MoveKernels.bind(cl, g, buffers);
       case Instruction.Scatter s -> MoveKernels.bind(cl, s, buffers);
-      case Instruction.RowSoftmax s -> RowKernels.bind(cl, s, buffers);
-      case Instruction.RowCrossEntropy c -> RowKernels.bind(cl, c, buffers);
+      case Instruction.RowSoftmax s -> RowKernels.bind(cl, tuning, s, buffers);
+      case Instruction.RowCrossEntropy c -> RowKernels.bind(cl, tuning, c, buffers);
     };
   }
 
-  /// The device it computes on, in words.
+  /// Gives everything on the device back. The tensors that were there cannot be used any more.
+  @Override
+  public void close() {
+    cl.close();
+  }
+
+  /// The device it computes on, in words, and those that it could.
   @Override
   public String toString() {
-    Cl.Device d = cl.device();
-    return d + ", " + d.units + " units, " + (d.memory >> 20) + " MiB, " + d.version;
+    StringBuilder s = new StringBuilder(cl.device().describe());
+    List<Cl.Device> all = Cl.devices();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).same(cl.device())) {
+        s.append("; also ").append(i).append(": ").append(all.get(i).describe());
+      }
+    }
+    return s.toString();
   }
 }

@@ -10,11 +10,16 @@ final class OpenClBuffer implements Buffer {
   private final OpenClBackend backend;
   private final int length;
 
+  /// What the host has written, where somebody asked for it.
+  private float[] written;
+
+  /// Whether a kernel may write here, too.
+  private boolean computed;
+
   OpenClBuffer(OpenClBackend backend, int length) {
     this.backend = backend;
     this.length = length;
     memory = backend.cl().memory((long) length * Float.BYTES);
-    backend.cl().write(memory, 0, new float[length], 0, length);
   }
 
   @Override
@@ -49,5 +54,28 @@ final class OpenClBuffer implements Buffer {
   public void write(int at, float[] values, int from, int count) {
     Objects.checkFromIndexSize(at, count, length);
     backend.cl().write(memory, at, values, from, count);
+    if (written != null) {
+      System.arraycopy(values, from, written, at, count);
+    }
+  }
+
+  /// Says that a kernel may write here.
+  void computed() {
+    computed = true;
+    written = null;
+  }
+
+  /// All elements, to look at. Where only the host writes, as it does the classes of a batch, it
+  /// remembers them, and the device is not waited for.
+  float[] toLookAt() {
+    if (written != null) {
+      return written;
+    }
+    float[] now = new float[length];
+    read(0, now, 0, length);
+    if (!computed) {
+      written = now;
+    }
+    return now;
   }
 }

@@ -15,7 +15,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -7,19 +7,21 @@ import io.lanewise.layout.Shape;
 import io.lanewise.layout.Walk;
 import java.util.List;
 
-/// Reductions: a work-item for each output, in the scalar backend's order.
+/// Reductions, in the order of all backends.
 final class ReduceKernels {
   private ReduceKernels() {}
 
-  static Launches bind(Cl cl, Instruction.Reduce reduce, OpenClBuffer... buffers) {
+  static Launches bind(Cl cl, Tuning tuning, Instruction.Reduce reduce, OpenClBuffer... buffers) {
     Layout out = reduce.operands().get(0);
     Layout kept = out.distinct();
     Shape shape = out.shape();
     Walk walk = Walk.of(shape, reduce.operands());
     Axes axes = new Axes(Walk.of(shape, List.of(Layout.of(kept.shape()).expand(shape))));
+    int lanes = axes.along ? tuning.lanesOf(axes.length) : 1;
+    String source = source(reduce, walk, axes.along, lanes);
     Launches launches = new Launches(cl, null);
     launches
-        .add(source(reduce, walk, axes.along, buffers.length), "reduce", kept.size(), 1)
+        .add(source, "reduce", (long) kept.size() * lanes, tuning.lanes())
         .numbers(kept.size(), axes.runs, axes.length, reduce.accumulate() ? 1 : 0)
         .table(Places.of(kept.shape(), kept))
         .table(axes.kept)
@@ -76,7 +78,8 @@ final class ReduceKernels {
     }
   }
 
-  private static String source(Instruction.Reduce reduce, Walk walk, boolean along, int count) {
+  private static String source(Instruction.Reduce reduce, Walk walk, boolean along, int lanes) {
+    int count = reduce.operands().size();
     FormulaCode code = new FormulaCode(List.of(reduce.formula()));
     String inputs = Code.operands("global const float *", 1, count);
     StringBuilder s = new StringBuilder();
@@ -88,7 +91,7 @@ final class ReduceKernels {
     s.append("#define IDENTITY ").append(FormulaCode.literal((float) reduce.how().identity()));
     s.append("\n#define COMBINE ").append(function(reduce.how())).append("\n");
     s.append("#define ALONG ").append(along ? 1 : 0).append("\n");
-    return Code.program("reduce", s.toString());
+    return Code.program("reduce", s.toString(), lanes);
   }
 
   private static String function(Combine how) {

@@ -8,29 +8,35 @@ import io.lanewise.layout.Walk;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What goes along the last axis: a work-item for each row.
+/// What goes along the last axis.
 final class RowKernels {
-  private static final String SOURCE =
-      Code.program(
-          "rows",
-          Code.function("exponential", Formula.of(Composite.EXP, Formula.X), 1)
-              + Code.function("logarithm", Formula.of(Composite.LOG, Formula.X), 1));
+  private static final String FUNCTIONS =
+      Code.function("exponential", Formula.of(Composite.EXP, Formula.X), 1)
+          + Code.function("logarithm", Formula.of(Composite.LOG, Formula.X), 1);
 
   private RowKernels() {}
 
-  static Launches bind(Cl cl, Instruction.RowSoftmax softmax, OpenClBuffer... buffers) {
+  private static String source(int lanes) {
+    return Code.program("rows", FUNCTIONS, lanes);
+  }
+
+  static Launches bind(
+      Cl cl, Tuning tuning, Instruction.RowSoftmax softmax, OpenClBuffer... buffers) {
     Walk heads = heads(softmax.out(), softmax.in());
+    int n = softmax.in().shape().dim(-1);
+    int lanes = tuning.lanesOf(n);
     Launches launches = new Launches(cl, null);
     launches
-        .add(SOURCE, "softmax", heads.size(), 1)
-        .numbers(heads.size(), softmax.in().shape().dim(-1))
+        .add(source(lanes), "softmax", (long) heads.size() * lanes, tuning.lanes())
+        .numbers(heads.size(), n)
         .numbers(softmax.out().stride(-1), softmax.in().stride(-1), softmax.logarithm() ? 1 : 0)
         .table(Places.of(heads, 2))
         .buffers(buffers);
     return launches;
   }
 
-  static Launches bind(Cl cl, Instruction.RowCrossEntropy entropy, OpenClBuffer... buffers) {
+  static Launches bind(
+      Cl cl, Tuning tuning, Instruction.RowCrossEntropy entropy, OpenClBuffer... buffers) {
     Layout delta = entropy.delta();
     Layout logits = entropy.logits();
     Walk heads =
@@ -38,21 +44,23 @@ final class RowKernels {
             entropy.loss().shape(),
             List.of(entropy.loss(), head(delta), head(logits), entropy.classes()));
     int n = logits.shape().dim(-1);
+    int lanes = tuning.lanesOf(n);
     Launches launches =
         new Launches(cl, new IndexCheck("cross entropy", buffers[3], entropy.classes(), n));
     launches
-        .add(SOURCE, "cross_entropy", heads.size(), 1)
+        .add(source(lanes), "cross_entropy", (long) heads.size() * lanes, tuning.lanes())
         .numbers(heads.size(), n, delta.stride(-1), logits.stride(-1))
         .table(Places.of(heads, 4))
         .buffers(buffers);
     return launches;
   }
 
-  static Launches bind(Cl cl, Instruction.ArgReduce reduce, OpenClBuffer... buffers) {
+  static Launches bind(
+      Cl cl, Tuning tuning, Instruction.ArgReduce reduce, OpenClBuffer... buffers) {
     Walk heads = Walk.of(reduce.out().shape(), List.of(reduce.out(), head(reduce.in())));
     Launches launches = new Launches(cl, null);
     launches
-        .add(SOURCE, "arg_reduce", heads.size(), 1)
+        .add(source(1), "arg_reduce", heads.size(), tuning.lanes())
         .numbers(heads.size(), reduce.in().shape().dim(-1), reduce.in().stride(-1))
         .numbers(reduce.largest() ? 1 : 0)
         .table(Places.of(heads, 2))

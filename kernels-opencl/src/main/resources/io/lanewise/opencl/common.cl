@@ -57,8 +57,17 @@ int partials(int n) {
   return n < 32 ? 1 : n < 512 ? 16 : 64;
 }
 
-// result = value(0), value(1), ..., value(n - 1) combined as rows are. Its own names end in _, for
-// `value` is a macro that sees them.
+// LANES work-items share a row: one, or a group of 64. OWN_ROW begins a kernel that computes rows,
+// and a row's elements are those from LANE on in steps of LANES.
+//
+// FOLD: result = value(0), value(1), ..., value(n - 1) combined as rows are, for all who share the
+// row. Its own names end in _, for `value` is a macro that sees them.
+#if LANES == 1
+#define LANE 0
+#define OWN_ROW(row, rows)           \
+  const int row = get_global_id(0);  \
+  if (row >= rows) return;
+
 #define FOLD(result, n, identity, combine, value)                            \
   {                                                                          \
     float partial_[64];                                                      \
@@ -74,3 +83,25 @@ int partials(int n) {
         partial_[j_] = combine(partial_[j_], partial_[j_ + low_]);           \
     result = partial_[0];                                                    \
   }
+#else
+#define LANE ((int)get_local_id(0))
+#define OWN_ROW(row, rows)  \
+  local float partial_[64]; \
+  const int row = get_group_id(0);
+
+#define FOLD(result, n, identity, combine, value)                            \
+  {                                                                          \
+    const int width_ = partials(n);                                          \
+    float own_ = identity;                                                   \
+    if (LANE < width_)                                                       \
+      for (int j_ = LANE; j_ < n; j_ += width_) own_ = combine(own_, value(j_)); \
+    partial_[LANE] = own_;                                                   \
+    barrier(CLK_LOCAL_MEM_FENCE);                                            \
+    for (int low_ = width_ / 2; low_ > 0; low_ /= 2) {                       \
+      if (LANE < low_) partial_[LANE] = combine(partial_[LANE], partial_[LANE + low_]); \
+      barrier(CLK_LOCAL_MEM_FENCE);                                          \
+    }                                                                        \
+    result = partial_[0];                                                    \
+    barrier(CLK_LOCAL_MEM_FENCE);                                            \
+  }
+#endif

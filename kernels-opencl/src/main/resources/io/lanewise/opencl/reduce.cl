@@ -1,12 +1,11 @@
-// A formula's values combined over the reduced axes: a work-item for each output.
+// A formula's values combined over the reduced axes: an output for LANES work-items.
 //
 // INPUTS, VALUE(i), IDENTITY, COMBINE and ALONG are generated: the operands, the formula at element
 // i of the whole shape, how values combine, and whether the last axis is reduced.
 kernel void reduce(const int outputs, const int runs, const int n, const int accumulate,
                    global const int *out, global const int *kept, global const int *reduced,
                    global const int *walk, global float *p0 INPUTS) {
-  const int output = get_global_id(0);
-  if (output >= outputs) return;
+  OWN_ROW(output, outputs)
   const int first = place(kept, 0, output);
   float total = IDENTITY;
   for (int run = 0; run < runs; run++) {
@@ -20,6 +19,8 @@ kernel void reduce(const int outputs, const int runs, const int n, const int acc
     total = COMBINE(total, VALUE(begin));
 #endif
   }
-  global float *to = p0 + place(out, 0, output);
-  *to = accumulate ? *to + total : total;
+  if (LANE == 0) {
+    global float *to = p0 + place(out, 0, output);
+    *to = accumulate ? *to + total : total;
+  }
 }

@@ -1,12 +1,11 @@
-// Along the last axis: a work-item for each row. `exponential` and `logarithm` are generated.
+// Along the last axis: a row for LANES work-items. `exponential` and `logarithm` are generated.
 #define X(i) from[(i) * in_step]
 #define E(i) exponential(X(i) - largest)
 
 kernel void softmax(const int rows, const int n, const int out_step, const int in_step,
                     const int logarithms, global const int *heads, global float *out,
                     global const float *in) {
-  const int row = get_global_id(0);
-  if (row >= rows) return;
+  OWN_ROW(row, rows)
   global float *to = out + place(heads, 0, row);
   global const float *from = in + place(heads, 1, row);
   float largest, total;
@@ -14,31 +13,31 @@ kernel void softmax(const int rows, const int n, const int out_step, const int i
   FOLD(total, n, 0.0f, sum, E)
   if (logarithms) {
     const float l = logarithm(total);
-    for (int i = 0; i < n; i++) to[i * out_step] = X(i) - largest - l;
+    for (int i = LANE; i < n; i += LANES) to[i * out_step] = X(i) - largest - l;
   } else {
-    for (int i = 0; i < n; i++) to[i * out_step] = E(i) / total;
+    for (int i = LANE; i < n; i += LANES) to[i * out_step] = E(i) / total;
   }
 }
 
 kernel void cross_entropy(const int rows, const int n, const int out_step, const int in_step,
                           global const int *heads, global float *losses, global float *deltas,
                           global const float *in, global const float *classes) {
-  const int row = get_global_id(0);
-  if (row >= rows) return;
+  OWN_ROW(row, rows)
   global float *to = deltas + place(heads, 1, row);
   global const float *from = in + place(heads, 2, row);
   const int chosen = (int)classes[place(heads, 3, row)];
+  const float logit = X(chosen); // before anything is written, perhaps where it lies
   float largest, total;
   FOLD(largest, n, -INFINITY, larger, X)
   FOLD(total, n, 0.0f, sum, E)
-  losses[place(heads, 0, row)] = logarithm(total) - (X(chosen) - largest);
-  for (int i = 0; i < n; i++) {
+  if (LANE == 0) losses[place(heads, 0, row)] = logarithm(total) - (logit - largest);
+  for (int i = LANE; i < n; i += LANES) {
     const float quotient = E(i) / total;
     to[i * out_step] = i == chosen ? quotient - 1.0f : quotient;
   }
 }
 
-// The first element that no other is before; NaN is before everything.
+// The first element that no other is before; NaN is before everything. A work-item for each row.
 kernel void arg_reduce(const int rows, const int n, const int in_step, const int largest,
                        global const int *heads, global float *out, global const float *in) {
   const int row = get_global_id(0);

@@ -2,6 +2,11 @@ package io.lanewise.verification;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /// The OpenCL backend, where this machine has a device.
 public final class OpenCl {
@@ -11,18 +16,52 @@ public final class OpenCl {
   /// The backend, or null.
   public static final Backend BACKEND;
 
+  /// The backend with small kernels of the shapes that GPUs like: tiles in local memory, groups
+  /// that share a row. Or null.
+  public static final Backend GPU_SHAPED;
+
+  private static final String TUNING = "lanewise.opencl.tuning";
+
   static {
     Backend backend = null;
+    Backend shaped = null;
     String absent = null;
     try {
       backend = Backends.named("opencl");
+      shaped = gpuShaped();
     } catch (IllegalArgumentException e) {
       absent = e.getMessage();
       System.out.println("OpenCL is not under test: " + absent);
     }
     BACKEND = backend;
+    GPU_SHAPED = shaped;
     ABSENT = absent;
   }
 
   private OpenCl() {}
+
+  /// Those that there are.
+  public static List<Backend> all() {
+    return BACKEND == null ? List.of() : List.of(BACKEND, GPU_SHAPED);
+  }
+
+  private static Backend gpuShaped() {
+    String before = System.getProperty(TUNING);
+    try {
+      Path file = Files.createTempFile("lanewise", ".txt");
+      Files.writeString(file, "| tiles rows=8 columns=8 depth=4 across=4 down=2 lanes=64\n");
+      System.setProperty(TUNING, file.toString());
+      Backend shaped = Backends.named("opencl");
+      Files.delete(file);
+      return shaped;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(TUNING);
+      } else {
+        System.setProperty(TUNING, before);
+      }
+    }
+  }
 }

@@ -35,6 +35,7 @@ public final class UnderTest {
     NAMES.put(middle, "simd of 256 bits on 2 threads");
     NAMES.put(wide, "simd of 512 bits on 8 threads");
     NAMES.put(interpreted, "simd without generated loops");
+    NAMES.put(OpenCl.GPU_SHAPED, "opencl shaped for GPUs");
     SAME_BITS = List.of(narrow, middle, wide, interpreted);
   }
 
@@ -43,11 +44,13 @@ public final class UnderTest {
   /// [#SAME_BITS], and now and then the OpenCL backend: its compiler takes a tenth of a second for
   /// every new formula.
   public static List<Backend> sameBits() {
-    if (OpenCl.BACKEND == null || TURNS.incrementAndGet() % OPENCL_TURN != 0) {
+    int turn = TURNS.incrementAndGet();
+    List<Backend> devices = OpenCl.all();
+    if (devices.isEmpty() || turn % OPENCL_TURN != 0) {
       return SAME_BITS;
     }
     List<Backend> all = new ArrayList<>(SAME_BITS);
-    all.add(OpenCl.BACKEND);
+    all.add(devices.get(turn / OPENCL_TURN % devices.size()));
     return all;
   }
 

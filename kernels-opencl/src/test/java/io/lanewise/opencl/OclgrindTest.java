@@ -1,0 +1,84 @@
+package io.lanewise.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The small suite on Oclgrind, a simulated device that sees every access beyond a buffer and every
+/// race; and faults planted to see it see them.
+class OclgrindTest {
+  private static final List<String> FOLDERS =
+      List.of("/usr/lib/oclgrind", "/usr/lib/x86_64-linux-gnu/oclgrind", "/usr/local/lib");
+
+  @TempDir private Path folder;
+
+  @Test
+  void smallSuiteLeavesTheLogEmpty() throws IOException, InterruptedException {
+    Run run = run();
+    assertTrue(run.output().contains("Oclgrind"), run.output());
+    assertTrue(run.output().contains("instructions were run"), run.output());
+    assertEquals("", run.log());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "write, Invalid write",
+    "read, Invalid read",
+    "race, data race",
+  })
+  void plantedFaultIsFound(String fault, String found) throws IOException, InterruptedException {
+    Run run = run(fault);
+    assertTrue(run.log().contains(found), run.log() + run.output());
+  }
+
+  private record Run(String output, String log) {}
+
+  private Run run(String... arguments) throws IOException, InterruptedException {
+    Path library =
+        FOLDERS.stream()
+            .map(f -> Path.of(f, "liboclgrind-rt-icd.so"))
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(null);
+    assumeTrue(library != null, "Oclgrind is not installed (Debian: oclgrind)");
+    assumeTrue(new OpenClProvider().unavailable() == null, "no OpenCL loader");
+    Path vendors = Files.createDirectories(folder.resolve("vendors"));
+    Files.writeString(vendors.resolve("oclgrind.icd"), library + "\n");
+    Path log = folder.resolve("log");
+    Path output = folder.resolve("output");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    java,
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    SmallSuite.class.getName()),
+                Stream.of(arguments))
+            .toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("OCL_ICD_VENDORS", vendors + File.separator);
+    builder.environment().put("OCLGRIND_DATA_RACES", "1");
+    builder.environment().put("OCLGRIND_CHECK_API", "1");
+    builder.environment().put("OCLGRIND_LOG", log.toString());
+    Process process = builder.start();
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running after 5 minutes");
+    String text = Files.readString(output);
+    assertEquals(0, process.exitValue(), text);
+    return new Run(text, Files.exists(log) ? Files.readString(log) : "");
+  }
+}
