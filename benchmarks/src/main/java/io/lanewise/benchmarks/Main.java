@@ -51,7 +51,12 @@ public final class Main {
     List<RunResult> results = new ArrayList<>();
     Page page = new Page(Machine.describe(request.settings()), request.command());
     for (Suite suite : Suites.ALL) {
-      if (request.names().contains(suite.name())) {
+      if (!request.names().contains(suite.name())) {
+        continue;
+      }
+      if (suite.absent() != null) {
+        System.err.println(suite.name() + ": not measured: " + suite.absent());
+      } else {
         Results measured = new Rounds(request.settings(), System.err).measure(suite);
         String report = suite.report(measured);
         System.out.println("\n" + suite.name() + ": " + report);

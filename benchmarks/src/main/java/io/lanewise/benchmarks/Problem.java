@@ -87,6 +87,24 @@ public record Problem(
 
   /// The work of a backend.
   Work on(Backend backend) {
+    Buffer[] buffers = buffers(backend);
+    return new Work(backend.bind(instruction, buffers), () -> outputs(buffers));
+  }
+
+  /// The work of a device, and waiting for it: an element of the output is read.
+  Work waitedFor(Backend device) {
+    Buffer[] buffers = buffers(device);
+    Kernel kernel = device.bind(instruction, buffers);
+    float[] one = new float[1];
+    return new Work(
+        () -> {
+          kernel.run();
+          buffers[0].read(0, one, 0, 1);
+        },
+        () -> outputs(buffers));
+  }
+
+  private Buffer[] buffers(Backend backend) {
     float[][] values = operands();
     Buffer[] buffers = new Buffer[values.length];
     for (int i = 0; i < buffers.length; i++) {
@@ -94,7 +112,7 @@ public record Problem(
       buffers[i] = same >= 0 ? buffers[same] : backend.allocate(values[i].length);
       buffers[i].write(0, values[i], 0, values[i].length);
     }
-    return new Work(backend.bind(instruction, buffers), () -> outputs(buffers));
+    return buffers;
   }
 
   private float[][] outputs(Buffer[] buffers) {

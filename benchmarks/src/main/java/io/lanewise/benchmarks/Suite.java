@@ -18,6 +18,11 @@ interface Suite {
   /// @param quick whether those that take long are left out
   List<Cell> cells(boolean quick);
 
+  /// Why it cannot be measured here, or null if it can.
+  default String absent() {
+    return null;
+  }
+
   /// What the contenders of a row compute, or null if it is no single kernel.
   default Problem problem(Cell cell) {
     return null;

@@ -14,7 +14,8 @@ final class Suites {
           ElementSuite.reduce(),
           ElementSuite.transcendental(),
           ElementSuite.rows(),
-          new SpoilSuite());
+          new SpoilSuite(),
+          new OpenClSuite());
 
   private Suites() {}
 

@@ -3,6 +3,7 @@ package io.lanewise.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.Backends;
 import java.util.ArrayList;
@@ -54,10 +55,38 @@ class ContendersTest {
     }
   }
 
-  private static float[][] outputs(Problem problem, String contender) {
-    Work work = problem.on(contender);
+  static Stream<Cell> onDevice() {
+    return new OpenClSuite()
+        .cells(true).stream().filter(c -> !c.get("work").equals("step") && !large(c));
+  }
+
+  private static boolean large(Cell cell) {
+    return cell.get("size").startsWith("1024") || cell.get("size").startsWith("512");
+  }
+
+  @ParameterizedTest
+  @MethodSource("onDevice")
+  void everyContenderOnDeviceComputesWhatTheScalarBackendDoes(Cell cell) {
+    OpenClSuite suite = new OpenClSuite();
+    assumeTrue(suite.absent() == null, "no OpenCL device: " + suite.absent());
+    String work = cell.get("work");
+    String size = cell.get("size");
+    float[][] expected = outputs(OpenClBenchmark.of(work, size, Problem.SCALAR));
+    for (String contender : suite.contenders(cell)) {
+      float[][] actual = outputs(OpenClBenchmark.of(work, size, contender));
+      for (int o = 0; o < expected.length; o++) {
+        assertClose(expected[o], actual[o], cell + " of " + contender);
+      }
+    }
+  }
+
+  private static float[][] outputs(Work work) {
     work.kernel().run();
     return work.outputs().get();
+  }
+
+  private static float[][] outputs(Problem problem, String contender) {
+    return outputs(problem.on(contender));
   }
 
   private static void assertClose(float[] expected, float[] actual, String what) {
