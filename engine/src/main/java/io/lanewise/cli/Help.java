@@ -19,7 +19,9 @@ final class Help {
     row(s, "--help", "this text; after a command, its options", 12);
     row(s, "--version", "the versions of Lanewise and Java", 12);
     s.append("\nlanewise train, without any option, trains on digits drawn in code.\n");
-    s.append("In a checkout, lanewise bench times the kernels: see lanewise bench --help.\n");
+    s.append(
+        "In a checkout, lanewise bench times the kernels, and lanewise tune finds the best ones\n");
+    s.append("for an OpenCL device: see their --help.\n");
     return s.toString();
   }
 

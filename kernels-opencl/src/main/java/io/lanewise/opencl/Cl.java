@@ -48,6 +48,9 @@ import static org.jocl.CL.clReleaseMemObject;
 import static org.jocl.CL.clReleaseProgram;
 import static org.jocl.CL.clSetKernelArg;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +80,9 @@ final class Cl implements AutoCloseable {
   /// Of the loader, not of OpenCL itself.
   private static final int CL_PLATFORM_NOT_FOUND = -1001;
 
+  /// Elements of a transfer that is small.
+  private static final int STAGE = 1 << 18;
+
   static {
     // Otherwise JOCL loads whatever lies in the temporary folder under its library's name.
     if (System.getProperty("uniqueLibraryNames") == null) {
@@ -94,10 +100,19 @@ final class Cl implements AutoCloseable {
   private final Pool<Raw> pool = new Pool<>(this::create, this::destroy, handles::settle);
   private final Map<String, cl_program> programs = new HashMap<>();
 
-  /// Whether something was enqueued after the last finish.
+  /// Memory outside the heap that small transfers pass through: to wait with an array of the heap
+  /// in hand keeps some garbage collectors from their work, and to finish first is a second wait.
+  private final FloatBuffer stage =
+      ByteBuffer.allocateDirect(STAGE * Sizeof.cl_float)
+          .order(ByteOrder.nativeOrder())
+          .asFloatBuffer();
+
+  private final Pointer staged = Pointer.to(stage);
+
+  /// Whether something was enqueued that nobody has waited for.
   private boolean busy;
 
-  private long finishes;
+  private long waits;
   private boolean closed;
 
   /// What there is to know about a device before it is opened.
@@ -405,24 +420,35 @@ final class Cl implements AutoCloseable {
     return memory;
   }
 
-  /// Writes `count` values of an array to element `at` on, once what was launched before is done.
+  /// Writes `count` values of an array to element `at` on.
   synchronized void write(Memory memory, int at, float[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
-    transfer(true, memory, at, count, elements(values, from));
+    if (count <= STAGE) {
+      stage.put(0, values, from, count);
+      transfer(true, memory, at, count, staged);
+    } else {
+      finish();
+      transfer(true, memory, at, count, elements(values, from));
+    }
   }
 
   /// Reads `count` elements from `at` on into an array, once what was launched before is done.
   synchronized void read(Memory memory, int at, float[] into, int from, int count) {
     Objects.checkFromIndexSize(from, count, into.length);
-    transfer(false, memory, at, count, elements(into, from));
+    if (count <= STAGE) {
+      transfer(false, memory, at, count, staged);
+      stage.get(0, into, from, count);
+    } else {
+      finish();
+      transfer(false, memory, at, count, elements(into, from));
+    }
   }
 
   private static Pointer elements(float[] values, int from) {
     return Pointer.to(values).withByteOffset((long) from * Sizeof.cl_float);
   }
 
-  /// Moves elements of 4 bytes. What was launched is waited for first: to wait with an array in
-  /// hand would keep the garbage collector from its work.
+  /// Moves elements of 4 bytes, after all that was enqueued before.
   private void transfer(boolean write, Memory memory, long at, long count, Pointer host) {
     checkOpen();
     if (at < 0 || (at + count) * Sizeof.cl_float > memory.bytes) {
@@ -432,7 +458,7 @@ final class Cl implements AutoCloseable {
     if (count == 0) {
       return;
     }
-    finish();
+    beginWait();
     long offset = at * Sizeof.cl_float;
     long bytes = count * Sizeof.cl_float;
     try {
@@ -449,15 +475,21 @@ final class Cl implements AutoCloseable {
   /// Waits for what was enqueued, if anything was since the last time.
   synchronized void finish() {
     checkOpen();
-    if (busy) {
-      busy = false;
-      finishes++;
+    if (beginWait()) {
       try {
         clFinish(queue);
       } catch (CLException e) {
         throw failure("clFinish", e);
       }
     }
+  }
+
+  /// Counts a wait, if there is something to wait for.
+  private boolean beginWait() {
+    boolean was = busy;
+    busy = false;
+    waits += was ? 1 : 0;
+    return was;
   }
 
   /// A kernel of a program, which is built when it is first asked for.
@@ -569,8 +601,8 @@ final class Cl implements AutoCloseable {
   }
 
   /// How often the device was waited for.
-  synchronized long finishes() {
-    return finishes;
+  synchronized long waits() {
+    return waits;
   }
 
   /// How often memory was made.

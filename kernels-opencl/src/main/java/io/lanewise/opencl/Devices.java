@@ -9,7 +9,7 @@ import java.util.Locale;
 /// The system property `lanewise.opencl.device` names one, by its number in the list or a part of
 /// its name; otherwise it is the first, and GPUs come first.
 final class Devices {
-  private static final String PROPERTY = "lanewise.opencl.device";
+  static final String PROPERTY = "lanewise.opencl.device";
 
   private static final List<OpenClBackend> OPENED = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class Devices {
     return chosen(Cl.devices(), System.getProperty(PROPERTY, "0"));
   }
 
-  private static Cl.Device chosen(List<Cl.Device> devices, String wanted) {
+  static Cl.Device chosen(List<Cl.Device> devices, String wanted) {
     if (wanted.matches("\\d{1,4}")) {
       int number = Integer.parseInt(wanted);
       if (number < devices.size()) {

@@ -30,14 +30,14 @@ final class MoveKernels {
     return launches;
   }
 
-  static Launches bind(Cl cl, Instruction.Scatter scatter, OpenClBuffer... buffers) {
+  static Launches bind(Cl cl, Tuning tuning, Instruction.Scatter scatter, OpenClBuffer... buffers) {
     Layout table = scatter.table();
     int rows = table.shape().dim(0);
     Launches launches =
         new Launches(cl, new IndexCheck("scatter", buffers[2], scatter.index(), rows));
     if (!scatter.accumulate()) {
       var zero = new Instruction.Map(List.of(Formula.ZERO), List.of(table));
-      launches.addAll(MapKernels.bind(cl, zero, buffers[0]));
+      launches.addAll(MapKernels.bind(cl, tuning, zero, buffers[0]));
     }
     if (scatter.in().size() > 0) {
       Layout slice = slice(table);

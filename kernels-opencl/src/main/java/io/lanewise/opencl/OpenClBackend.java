@@ -51,14 +51,15 @@ final class OpenClBackend implements Backend {
       buffers[i].computed();
     }
     return switch (instruction) {
-      case Instruction.Map m -> MapKernels.bind(cl, m, buffers);
+      case Instruction.Map m -> MapKernels.bind(cl, tuning, m, buffers);
       case Instruction.Reduce r -> ReduceKernels.bind(cl, tuning, r, buffers);
       case Instruction.ArgReduce r -> RowKernels.bind(cl, tuning, r, buffers);
       case Instruction.Gemm g -> GemmKernels.bind(cl, tuning, scratch, g, buffers);
       case Instruction.Copy c ->
-          MapKernels.bind(cl, new Instruction.Map(List.of(Formula.X), c.operands()), buffers);
+          MapKernels.bind(
+              cl, tuning, new Instruction.Map(List.of(Formula.X), c.operands()), buffers);
       case Instruction.Gather g -> MoveKernels.bind(cl, g, buffers);
-      case Instruction.Scatter s -> MoveKernels.bind(cl, s, buffers);
+      case Instruction.Scatter s -> MoveKernels.bind(cl, tuning, s, buffers);
       case Instruction.RowSoftmax s -> RowKernels.bind(cl, tuning, s, buffers);
       case Instruction.RowCrossEntropy c -> RowKernels.bind(cl, tuning, c, buffers);
     };

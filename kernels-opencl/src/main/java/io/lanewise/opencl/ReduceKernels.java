@@ -9,6 +9,10 @@ import java.util.List;
 
 /// Reductions, in the order of all backends.
 final class ReduceKernels {
+  /// Neighbouring outputs that a work-item of a processor computes, for their elements lie
+  /// together.
+  private static final int WIDE = 16;
+
   private ReduceKernels() {}
 
   static Launches bind(Cl cl, Tuning tuning, Instruction.Reduce reduce, OpenClBuffer... buffers) {
@@ -17,11 +21,15 @@ final class ReduceKernels {
     Shape shape = out.shape();
     Walk walk = Walk.of(shape, reduce.operands());
     Axes axes = new Axes(Walk.of(shape, List.of(Layout.of(kept.shape()).expand(shape))));
-    int lanes = axes.along ? tuning.lanesOf(axes.length) : 1;
-    String source = source(reduce, walk, axes.along, lanes);
+    int n = axes.length;
+    int lanes = axes.along ? tuning.lanesOf(n) : 1;
+    int wide = tuning.lanes() == 1 ? WIDE : 1;
+    long items =
+        axes.along ? (long) kept.size() * lanes : (long) kept.size() / n * Math.ceilDiv(n, wide);
+    String source = source(reduce, walk, axes.along, lanes, wide);
     Launches launches = new Launches(cl, null);
     launches
-        .add(source, "reduce", (long) kept.size() * lanes, tuning.lanes())
+        .add(source, "reduce", items, tuning.lanes())
         .numbers(kept.size(), axes.runs, axes.length, reduce.accumulate() ? 1 : 0)
         .table(Places.of(kept.shape(), kept))
         .table(axes.kept)
@@ -37,6 +45,8 @@ final class ReduceKernels {
     final boolean along;
 
     final int runs;
+
+    /// Of the last axis.
     final int length;
     final int[] kept;
     final int[] reduced;
@@ -44,7 +54,7 @@ final class ReduceKernels {
     Axes(Walk slots) {
       int axes = slots.axes();
       along = slots.innerStride(0) == 0;
-      length = along ? slots.inner() : 1;
+      length = along ? slots.inner() : Math.max(1, slots.inner());
       int[] keptDims = new int[axes];
       int[] keptSteps = new int[axes];
       int[] dims = new int[axes];
@@ -78,7 +88,8 @@ final class ReduceKernels {
     }
   }
 
-  private static String source(Instruction.Reduce reduce, Walk walk, boolean along, int lanes) {
+  private static String source(
+      Instruction.Reduce reduce, Walk walk, boolean along, int lanes, int wide) {
     int count = reduce.operands().size();
     FormulaCode code = new FormulaCode(List.of(reduce.formula()));
     String inputs = Code.operands("global const float *", 1, count);
@@ -90,7 +101,7 @@ final class ReduceKernels {
     s.append("#define VALUE(i) value(i, walk").append(Code.operands("", 1, count)).append(")\n");
     s.append("#define IDENTITY ").append(FormulaCode.literal((float) reduce.how().identity()));
     s.append("\n#define COMBINE ").append(function(reduce.how())).append("\n");
-    s.append("#define ALONG ").append(along ? 1 : 0).append("\n");
+    s.append(Code.define("ALONG", along ? 1 : 0)).append(Code.define("WIDE", wide));
     return Code.program("reduce", s.toString(), lanes);
   }
 

@@ -16,8 +16,9 @@ final class RowKernels {
 
   private RowKernels() {}
 
-  private static String source(int lanes) {
-    return Code.program("rows", FUNCTIONS, lanes);
+  private static String source(int lanes, Layout... rows) {
+    boolean dense = Stream.of(rows).allMatch(l -> l.stride(-1) == 1);
+    return Code.program("rows", Code.define("DENSE", dense ? 1 : 0) + FUNCTIONS, lanes);
   }
 
   static Launches bind(
@@ -27,7 +28,11 @@ final class RowKernels {
     int lanes = tuning.lanesOf(n);
     Launches launches = new Launches(cl, null);
     launches
-        .add(source(lanes), "softmax", (long) heads.size() * lanes, tuning.lanes())
+        .add(
+            source(lanes, softmax.out(), softmax.in()),
+            "softmax",
+            (long) heads.size() * lanes,
+            tuning.lanes())
         .numbers(heads.size(), n)
         .numbers(softmax.out().stride(-1), softmax.in().stride(-1), softmax.logarithm() ? 1 : 0)
         .table(Places.of(heads, 2))
@@ -48,7 +53,11 @@ final class RowKernels {
     Launches launches =
         new Launches(cl, new IndexCheck("cross entropy", buffers[3], entropy.classes(), n));
     launches
-        .add(source(lanes), "cross_entropy", (long) heads.size() * lanes, tuning.lanes())
+        .add(
+            source(lanes, delta, logits),
+            "cross_entropy",
+            (long) heads.size() * lanes,
+            tuning.lanes())
         .numbers(heads.size(), n, delta.stride(-1), logits.stride(-1))
         .table(Places.of(heads, 4))
         .buffers(buffers);
@@ -60,7 +69,7 @@ final class RowKernels {
     Walk heads = Walk.of(reduce.out().shape(), List.of(reduce.out(), head(reduce.in())));
     Launches launches = new Launches(cl, null);
     launches
-        .add(source(1), "arg_reduce", heads.size(), tuning.lanes())
+        .add(source(1, reduce.in()), "arg_reduce", heads.size(), tuning.lanes())
         .numbers(heads.size(), reduce.in().shape().dim(-1), reduce.in().stride(-1))
         .numbers(reduce.largest() ? 1 : 0)
         .table(Places.of(heads, 2))

@@ -16,6 +16,12 @@ record Tuning(Gemm gemm, int lanes) {
   /// Names the file that is read before the table.
   static final String PROPERTY = "lanewise.opencl.tuning";
 
+  /// The file's name in the [UserFolder].
+  static final String FILE = "tuning.txt";
+
+  /// The work-items that share a row, where they do.
+  static final int GROUP = 64;
+
   /// The work-items that share a row of n elements: a short one has a single partial result.
   int lanesOf(int n) {
     return n < 32 ? 1 : lanes;
@@ -68,7 +74,7 @@ record Tuning(Gemm gemm, int lanes) {
   /// @throws OpenClException if a file cannot be read as one
   static Tuning of(Cl.Device device) {
     String named = System.getProperty(PROPERTY);
-    Path file = named == null ? UserFolder.path().resolve("tuning.txt") : Path.of(named);
+    Path file = named == null ? UserFolder.path().resolve(FILE) : Path.of(named);
     Tuning own = null;
     if (named != null || Files.exists(file)) {
       try {
@@ -78,7 +84,7 @@ record Tuning(Gemm gemm, int lanes) {
             file + ": cannot be read; mend it, or name another by -D" + PROPERTY, e);
       }
     }
-    return own != null ? own : find(Code.resource("tuning.txt").lines().toList(), "", device);
+    return own != null ? own : find(Code.resource(FILE).lines().toList(), "", device);
   }
 
   /// The shape in the line whose first part is the longest that the device's words contain; null if
@@ -103,7 +109,8 @@ record Tuning(Gemm gemm, int lanes) {
     return found == null ? null : found.within(device);
   }
 
-  private Tuning within(Cl.Device device) {
+  /// This shape, smaller where the device has no room for it.
+  Tuning within(Cl.Device device) {
     Gemm fits =
         switch (gemm) {
           case Panels p -> p;
@@ -162,7 +169,7 @@ record Tuning(Gemm gemm, int lanes) {
   }
 
   private String wrong() {
-    if (lanes != 1 && lanes != 64) {
+    if (lanes != 1 && lanes != GROUP) {
       return "lanes=" + lanes + " is neither 1 nor 64";
     }
     return switch (gemm) {
@@ -177,9 +184,14 @@ record Tuning(Gemm gemm, int lanes) {
     };
   }
 
-  /// A line of the table.
+  /// A line of the table, for devices whose words contain this part.
   String line(String part) {
-    String shape =
+    return part + " | " + shape();
+  }
+
+  /// What stands behind the bar of a line.
+  String shape() {
+    String words =
         switch (gemm) {
           case Panels p ->
               "panels rows=" + p.rows + " columns=" + p.columns + " height=" + p.height;
@@ -195,6 +207,6 @@ record Tuning(Gemm gemm, int lanes) {
                   + " down="
                   + t.down;
         };
-    return part + " | " + shape + " lanes=" + lanes;
+    return words + " lanes=" + lanes;
   }
 }

@@ -52,10 +52,23 @@ int place(global const int *walk, int operand, int i) {
   return at;
 }
 
+// The stride of an operand along the last axis of a walk.
+int last_stride(global const int *walk, int operand) {
+  const int axes = walk[0];
+  return axes == 0 ? 0 : walk[1 + axes + operand * (axes + 1) + axes];
+}
+
 // How many partial results a row of n elements has; see the scalar backend's RowFold.
 int partials(int n) {
   return n < 32 ? 1 : n < 512 ? 16 : 64;
 }
+
+// Before a loop whose turns do not depend on each other, even where operands share their memory.
+#ifdef __clang__
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define INDEPENDENT
+#endif
 
 // LANES work-items share a row: one, or a group of 64. OWN_ROW begins a kernel that computes rows,
 // and a row's elements are those from LANE on in steps of LANES.
@@ -75,7 +88,7 @@ int partials(int n) {
     for (int j_ = 0; j_ < width_; j_++) partial_[j_] = identity;             \
     for (int done_ = 0; done_ < n; done_ += width_) {                        \
       const int count_ = min(n - done_, width_);                             \
-      for (int j_ = 0; j_ < count_; j_++)                                    \
+      INDEPENDENT for (int j_ = 0; j_ < count_; j_++)                                    \
         partial_[j_] = combine(partial_[j_], value(done_ + j_));             \
     }                                                                        \
     for (int low_ = width_ / 2; low_ > 0; low_ /= 2)                         \

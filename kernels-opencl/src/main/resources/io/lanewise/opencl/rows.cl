@@ -1,5 +1,12 @@
-// Along the last axis: a row for LANES work-items. `exponential` and `logarithm` are generated.
+// Along the last axis: a row for LANES work-items. `exponential` and `logarithm` are generated, and
+// whether rows are DENSE: elements side by side.
+#if DENSE
+#define X(i) from[i]
+#define TO(i) to[i]
+#else
 #define X(i) from[(i) * in_step]
+#define TO(i) to[(i) * out_step]
+#endif
 #define E(i) exponential(X(i) - largest)
 
 kernel void softmax(const int rows, const int n, const int out_step, const int in_step,
@@ -13,9 +20,9 @@ kernel void softmax(const int rows, const int n, const int out_step, const int i
   FOLD(total, n, 0.0f, sum, E)
   if (logarithms) {
     const float l = logarithm(total);
-    for (int i = LANE; i < n; i += LANES) to[i * out_step] = X(i) - largest - l;
+    INDEPENDENT for (int i = LANE; i < n; i += LANES) TO(i) = X(i) - largest - l;
   } else {
-    for (int i = LANE; i < n; i += LANES) to[i * out_step] = E(i) / total;
+    INDEPENDENT for (int i = LANE; i < n; i += LANES) TO(i) = E(i) / total;
   }
 }
 
@@ -31,9 +38,9 @@ kernel void cross_entropy(const int rows, const int n, const int out_step, const
   FOLD(largest, n, -INFINITY, larger, X)
   FOLD(total, n, 0.0f, sum, E)
   if (LANE == 0) losses[place(heads, 0, row)] = logarithm(total) - (logit - largest);
-  for (int i = LANE; i < n; i += LANES) {
+  INDEPENDENT for (int i = LANE; i < n; i += LANES) {
     const float quotient = E(i) / total;
-    to[i * out_step] = i == chosen ? quotient - 1.0f : quotient;
+    TO(i) = i == chosen ? quotient - 1.0f : quotient;
   }
 }
 
