@@ -82,9 +82,14 @@ public abstract class Emitter {
       return;
     }
     if (c.layout().repeats()) {
-      Operand products = scratch(c.shape());
-      gemm(a, b, products);
-      map(Formula.X, c, products);
+      Stacked s = Stacked.of(a, b, c);
+      if (s.c().layout().repeats()) {
+        Operand products = scratch(s.c().shape());
+        gemm(s.a(), s.b(), products);
+        map(Formula.X, s.c(), products);
+      } else {
+        gemm(s.a(), s.b(), s.c());
+      }
       return;
     }
     // A column-major C is computed as its transpose, Cᵀ = Bᵀ·Aᵀ, so that kernels write rows.
