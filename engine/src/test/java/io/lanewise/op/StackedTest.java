@@ -62,6 +62,17 @@ class StackedTest {
     assertEquals(Shape.of(1, 4, 5), s.c().shape());
   }
 
+  /// Found by generated shapes: [1009, 1009, 19, 1, 13]·[…, 13, 0] took gigabytes for zeros.
+  @Test
+  void productWithoutDepthTakesNoMemoryForItsParts() {
+    Shape parts = Shape.of(1009, 1009, 19, 13);
+    Operand a = dense(1009, 1, 19, 0).expand(Shape.of(1009, 1009, 19, 0));
+    Operand b = dense(1, 1009, 13, 0).expand(Shape.of(1009, 1009, 13, 0)).transpose();
+    Stacked s = Stacked.of(a, b, dense(1009, 1, 19, 13).expand(parts));
+    assertFalse(s.c().layout().repeats());
+    assertEquals(Shape.of(1009, 1, 19, 13), s.c().shape());
+  }
+
   @Test
   void gradientOfSharedWeightsIsOneProductAndRight() {
     Tensor x = Tensor.uniform(1, 6, 3, 4);
