@@ -46,6 +46,8 @@ final class Page {
 
       - *SIMD bits*: the op's result and gradients on every lane width, on several threads and without
         generated loops, at sizes where vectors have tails: the scalar backend's bits.
+      - *OpenCL bits*: the same, and random graphs, on the OpenCL device in both shapes of kernels, for
+        processors and for GPUs; the first tries of each op and then one in a hundred.
 
       A graph counts for every op in it. `–`: the op has no gradient.
 
@@ -84,7 +86,7 @@ final class Page {
       s.append(" replay on ").append(b.name()).append(" |");
       line.append("---|");
     }
-    s.append(" SIMD bits |\n").append(line).append("---|\n");
+    s.append(" SIMD bits | OpenCL bits |\n").append(line).append("---|---|\n");
     for (String op : ops()) {
       s.append("| ").append(op).append(" | ").append(cell("rule", op, "reference"));
       s.append(" | ").append(cell("graph gradients", op, "reference")).append(" |");
@@ -94,7 +96,8 @@ final class Page {
       for (Backend b : UnderTest.ALL) {
         s.append(' ').append(cell("replay", op, b.name())).append(" |");
       }
-      s.append(' ').append(bits(op)).append(" |\n");
+      s.append(' ').append(bits(op, UnderTest.SAME_BITS, "op bits")).append(" |");
+      s.append(' ').append(bits(op, OpenCl.all(), "op bits", "graph bits")).append(" |\n");
     }
     s.append("\n## Planted faults\n\n");
     s.append("Each was caught, and without it the same property held.\n\n");
@@ -110,12 +113,14 @@ final class Page {
     return s.toString();
   }
 
-  /// The tries on all backends together.
-  private static String bits(String op) {
+  /// The tries on all of some backends together.
+  private static String bits(String op, List<Backend> backends, String... properties) {
     long tries = 0;
-    for (Backend b : UnderTest.SAME_BITS) {
-      Counts.Count count = Counts.of("op bits", op, UnderTest.name(b));
-      tries += count == null ? 0 : count.tries();
+    for (Backend b : backends) {
+      for (String property : properties) {
+        Counts.Count count = Counts.of(property, op, UnderTest.name(b));
+        tries += count == null ? 0 : count.tries();
+      }
     }
     return tries == 0 ? "–" : tries + ", exact";
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The backends that every property of kernels runs on. A later one joins here.
 public final class UnderTest {
@@ -23,7 +23,7 @@ public final class UnderTest {
   public static final List<Backend> SAME_BITS;
 
   private static final int OPENCL_TURN = 100;
-  private static final AtomicInteger TURNS = new AtomicInteger();
+  private static final Map<String, Integer> TURNS = new ConcurrentHashMap<>();
   private static final Map<Backend, String> NAMES = new IdentityHashMap<>();
 
   static {
@@ -41,16 +41,18 @@ public final class UnderTest {
 
   private UnderTest() {}
 
-  /// [#SAME_BITS], and now and then the OpenCL backend: its compiler takes a tenth of a second for
-  /// every new formula.
-  public static List<Backend> sameBits() {
-    int turn = TURNS.incrementAndGet();
+  /// [#SAME_BITS], and the OpenCL backend in one of its shapes: at a subject's first tries, and
+  /// then now and again, for its compiler takes a tenth of a second for every new formula.
+  ///
+  /// @param subject what is tried
+  public static List<Backend> sameBits(String subject) {
     List<Backend> devices = OpenCl.all();
-    if (devices.isEmpty() || turn % OPENCL_TURN != 0) {
+    int turn = TURNS.merge(subject, 1, Integer::sum) - 1;
+    if (turn >= devices.size() && (devices.isEmpty() || turn % OPENCL_TURN != 0)) {
       return SAME_BITS;
     }
     List<Backend> all = new ArrayList<>(SAME_BITS);
-    all.add(devices.get(turn / OPENCL_TURN % devices.size()));
+    all.add(devices.get((turn < devices.size() ? turn : turn / OPENCL_TURN) % devices.size()));
     return all;
   }
 

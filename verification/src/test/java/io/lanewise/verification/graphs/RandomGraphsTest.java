@@ -66,7 +66,7 @@ class RandomGraphsTest {
       count("graph values", graph, b, GraphChecks.agreesWithReference(graph, b));
     }
     // Each graph on one of them: they take turns.
-    List<Backend> others = UnderTest.sameBits();
+    List<Backend> others = UnderTest.sameBits("graph");
     int turn = others.size() > UnderTest.SAME_BITS.size() ? others.size() - 1 : DRAWN.get();
     Backend other = others.get(turn % others.size());
     GraphChecks.hasTheBitsOfScalar(graph, other);

@@ -89,7 +89,7 @@ final class KernelCheck {
   /// Every way to run SIMD kernels gives the bits of the scalar backend.
   static void sameBits(String name, Instruction instruction, Trial.Values values, int... owner) {
     Trial scalar = Trial.run(Backends.scalar(), instruction, values, owner);
-    for (Backend backend : UnderTest.sameBits()) {
+    for (Backend backend : UnderTest.sameBits(name)) {
       Trial trial = Trial.run(backend, instruction, values, owner);
       for (int o = 0; o < instruction.outputs(); o++) {
         trial.assertSameBits(scalar, o);
