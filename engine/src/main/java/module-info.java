@@ -5,6 +5,7 @@
 /// it, and without that the engine computes the same on plain loops.
 module io.lanewise {
   requires jdk.incubator.vector;
+  requires static jdk.jfr;
 
   exports io.lanewise;
   exports io.lanewise.backend;

@@ -3,7 +3,7 @@ package io.lanewise;
 import java.util.Optional;
 import java.util.Set;
 
-/// What `-Dlanewise.debug=LEVEL` and `-Dlanewise.anomaly=true` ask for.
+/// What `-Dlanewise.debug=LEVEL`, `-Dlanewise.anomaly=true` and `-Dlanewise.jfr=true` ask for.
 ///
 /// Level 1 logs the backend and why it was chosen, 2 the listing of every tape as well, 3 the time
 /// of every kernel at every run as well. The log is the `System.Logger` named `io.lanewise`.
@@ -14,6 +14,9 @@ final class Debug {
   /// Whether every result and gradient is checked for NaN and infinities, and lines of the program
   /// that asked for them are remembered.
   static final boolean ANOMALY = Boolean.getBoolean("lanewise.anomaly");
+
+  /// Whether every run of a kernel is an event of the Flight Recorder.
+  static final boolean EVENTS = Boolean.getBoolean("lanewise.jfr") && hasRecorder();
 
   /// The classes between a user's line and the recording.
   private static final Set<String> OWN =
@@ -29,6 +32,14 @@ final class Debug {
           "io.lanewise.Backends");
 
   private Debug() {}
+
+  private static boolean hasRecorder() {
+    boolean has = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    if (!has) {
+      log("-Dlanewise.jfr: module jdk.jfr is not there; start java with --add-modules jdk.jfr");
+    }
+    return has;
+  }
 
   /// The innermost line outside the engine.
   static StackTraceElement caller() {

@@ -85,6 +85,18 @@ public final class Tape {
     }
   }
 
+  /// As [#forward()], with the time of every instruction noted.
+  public void forward(Profile profile) {
+    profile.run("forward", steps);
+  }
+
+  /// As [#backward()], with the time of every instruction noted.
+  public void backward(Profile profile) {
+    Backward b = derived();
+    b.seed(null);
+    profile.run("backward", b.assigningSteps());
+  }
+
   /// Computes the gradients of a scalar output. Each tensor that asked for a gradient has its own
   /// assigned: zeros if the output does not depend on it.
   ///
@@ -126,6 +138,10 @@ public final class Tape {
   private static void run(Kernel[] kernels, List<Step> steps, String pass) {
     if (Debug.LEVEL >= 3) {
       TapeListing.runTimed(steps, pass);
+      return;
+    }
+    if (Debug.EVENTS) {
+      KernelEvent.run(pass, steps);
       return;
     }
     for (Kernel k : kernels) {

@@ -62,7 +62,7 @@ final class Floors {
 
   /// Beyond `java.base`: which module's classes which package may use.
   private static final Map<String, String> MODULES =
-      Map.of("jdk.incubator.vector", "io.lanewise.cpu.simd");
+      Map.of("jdk.incubator.vector", "io.lanewise.cpu.simd", "jdk.jfr", "io.lanewise");
 
   /// The module of every package of the JDK.
   private static final Map<String, String> JDK = new HashMap<>();

@@ -19,6 +19,9 @@ public interface Backend extends AutoCloseable {
   /// @throws IllegalArgumentException if a buffer is another backend's or too short
   Kernel bind(Instruction instruction, Buffer... operands);
 
+  /// Waits for the kernels that were run. Those of the CPU are done when `run()` returns.
+  default void finish() {}
+
   /// Gives back what the backend holds outside the Java heap; its tensors go with it. A second call
   /// does nothing, nor does any on a backend of the CPU, which holds nothing.
   @Override

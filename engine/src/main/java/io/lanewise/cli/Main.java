@@ -14,7 +14,12 @@ public final class Main {
   static final int WRONG_USE = 2;
 
   private static final List<Command> COMMANDS =
-      List.of(new TrainCommand(), new PredictCommand(), new GraphCommand(), new DevicesCommand());
+      List.of(
+          new TrainCommand(),
+          new PredictCommand(),
+          new GraphCommand(),
+          new ProfileCommand(),
+          new DevicesCommand());
 
   private Main() {}
 

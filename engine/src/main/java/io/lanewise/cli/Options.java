@@ -2,8 +2,10 @@ package io.lanewise.cli;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
+import io.lanewise.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -12,6 +14,10 @@ final class Options {
   /// `--backend`
   static final Option BACKEND =
       Option.choice("backend", Backends.NAMES, null, "what computes (default cpu)");
+
+  /// `--out`
+  static final Option OUT =
+      Option.value("out", "FILE", null, "file to write (default standard output)");
 
   private Options() {}
 
@@ -49,5 +55,17 @@ final class Options {
     } catch (InvalidPathException e) {
       throw new UsageException("--" + name + " " + text + ": no path (" + e.getReason() + ")");
     }
+  }
+
+  /// Prints a text, or writes it to the file that `--out` names.
+  static int show(String text, Arguments arguments, Terminal terminal) throws IOException {
+    String line = text.endsWith("\n") ? text : text + "\n";
+    if (!arguments.has("out")) {
+      terminal.out().print(line);
+      return 0;
+    }
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(path(arguments, "out"), o -> o.write(bytes));
+    return 0;
   }
 }

@@ -7,6 +7,8 @@ import io.lanewise.backend.Backend;
 public final class Simd {
   private static final String BACKEND = "io.lanewise.cpu.simd.SimdBackend";
 
+  private static final String PEAK = "io.lanewise.cpu.simd.Peak";
+
   private static final String MODULE = "jdk.incubator.vector";
 
   private Simd() {}
@@ -42,6 +44,18 @@ public final class Simd {
       return (Backend) Class.forName(BACKEND).getField("INSTANCE").get(null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(BACKEND + " cannot be loaded", e);
+    }
+  }
+
+  /// The FLOP/s of one core at best, measured.
+  ///
+  /// @throws IllegalStateException if it is [#unavailable]
+  public static double peak() {
+    open();
+    try {
+      return (double) Class.forName(PEAK).getMethod("perSecond").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(PEAK + " cannot be loaded", e);
     }
   }
 

@@ -44,10 +44,22 @@ final class BatchTape {
   ///
   /// @return the mean loss
   double forward(Batch batch) {
+    load(batch);
+    tape.forward();
+    return read();
+  }
+
+  /// Copies the batch to where the tape reads it.
+  void load(Batch batch) {
     batch.copyTo(featureValues, targetValues);
     features.copyFrom(featureValues);
     targets.copyFrom(targetValues);
-    tape.forward();
+  }
+
+  /// Reads what the tape has computed.
+  ///
+  /// @return the mean loss
+  double read() {
     outputs.copyTo(outputValues);
     return tape.loss();
   }

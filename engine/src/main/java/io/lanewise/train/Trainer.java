@@ -1,5 +1,6 @@
 package io.lanewise.train;
 
+import io.lanewise.Profile;
 import io.lanewise.Tape;
 import io.lanewise.data.Batch;
 import io.lanewise.data.DataLoader;
@@ -76,6 +77,21 @@ public final class Trainer {
         null,
         seconds,
         progress.done());
+  }
+
+  /// Trains on every batch of a loader once, with the time of every part of a step noted.
+  public void profile(DataLoader loader, Profile profile) {
+    for (Batch batch : loader.epoch(1)) {
+      BatchTape tape = tapes.of(batch.size());
+      profile.time("loading", () -> tape.load(batch));
+      tape.tape().forward(profile);
+      profile.time("reading", tape::read);
+      tape.tape().backward(profile);
+      if (clipping != null) {
+        profile.time("clipping", clipping::run);
+      }
+      profile.time("update", optimizer::step);
+    }
   }
 
   /// The tape of a batch size, for listings and pictures.

@@ -70,8 +70,8 @@ class MainTest {
       textBlock =
           """
           tran                    ~ lanewise: unknown command tran; did you mean train?
-          fly                     ~ lanewise: unknown command fly; the commands are train, predict, graph, devices
-          --verbose               ~ lanewise: unknown option --verbose; the commands are train, predict, graph, devices
+          fly                     ~ lanewise: unknown command fly; the commands are train, predict, graph, profile, devices
+          --verbose               ~ lanewise: unknown option --verbose; the commands are train, predict, graph, profile, devices
           train --epoch 3         ~ lanewise train: unknown option --epoch; did you mean --epochs?
           train --epochs 0        ~ lanewise train: --epochs 0: not a whole number from 1 to 16777216
           train --batch x         ~ lanewise train: --batch x: not a whole number from 1 to 16777216

@@ -65,6 +65,11 @@ final class OpenClBackend implements Backend {
     };
   }
 
+  @Override
+  public void finish() {
+    cl.finish();
+  }
+
   /// Gives everything on the device back. The tensors that were there cannot be used any more.
   @Override
   public void close() {
