@@ -15,6 +15,12 @@ public interface Buffer {
   /// Sets one element.
   void set(int index, double value);
 
+  /// The numbers where they lie, if that is an array in Java's heap: who writes to it writes to the
+  /// buffer. Null elsewhere.
+  default float[] floats() {
+    return null;
+  }
+
   /// Copies `count` elements from `at` on into an array.
   void read(int at, float[] into, int from, int count);
 

@@ -14,8 +14,8 @@ public final class FloatBuffer implements Buffer {
     this.array = new float[length];
   }
 
-  /// The numbers themselves, for the kernels.
-  public float[] array() {
+  @Override
+  public float[] floats() {
     return array;
   }
 

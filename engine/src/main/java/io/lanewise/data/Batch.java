@@ -1,6 +1,7 @@
 package io.lanewise.data;
 
 import io.lanewise.Tensor;
+import io.lanewise.op.Operand;
 
 /// Some rows of a dataset that are trained on together.
 ///
@@ -16,6 +17,8 @@ public final class Batch {
   private float[] features = {};
 
   private float[] targets = {};
+
+  private Place place;
 
   Batch(Dataset data, int[] order) {
     this.data = data;
@@ -69,21 +72,33 @@ public final class Batch {
               + " and "
               + size);
     }
+    copyTo(features, 0, targets, 0);
+  }
+
+  private void copyTo(float[] features, int at, float[] targets, int targetsAt) {
+    int width = data.featureShape().size();
     for (int i = 0; i < size; i++) {
       int row = order[start + i];
-      data.copyFeatures(row, features, i * width);
-      targets[i] = data.target(row);
+      data.copyFeatures(row, features, at + i * width);
+      targets[targetsAt + i] = data.target(row);
     }
   }
 
   /// Copies the rows' features and their targets to two tensors, whose sizes have to be the
-  /// batch's.
+  /// batch's. On the CPU they go straight to where the tensors lie.
   ///
   /// @throws IllegalArgumentException if a tensor's size is another; a tape keeps its shapes, so a
   ///     smaller last batch wants tensors and a tape of its own
   public void copyTo(Tensor features, Tensor targets) {
     requireFit(features, size * data.featureShape().size(), "features");
     requireFit(targets, size, "targets");
+    if (place == null || !place.isOf(features, targets)) {
+      place = new Place(features, targets);
+    }
+    if (place.x != null && place.y != null) {
+      copyTo(place.x, place.xAt, place.y, place.yAt);
+      return;
+    }
     if (this.features.length != features.size()) {
       this.features = new float[features.size()];
       this.targets = new float[targets.size()];
@@ -91,6 +106,36 @@ public final class Batch {
     copyTo(this.features, this.targets);
     features.copyFrom(this.features);
     targets.copyFrom(this.targets);
+  }
+
+  /// Where the tensors that the last rows went to lie: looked up once, for that allocates.
+  private static final class Place {
+    private final Tensor features;
+    private final Tensor targets;
+
+    /// Their elements side by side in the heap, from an offset on; or null.
+    final float[] x;
+
+    final float[] y;
+    final int xAt;
+    final int yAt;
+
+    Place(Tensor features, Tensor targets) {
+      this.features = features;
+      this.targets = targets;
+      x = array(features.operand());
+      y = array(targets.operand());
+      xAt = features.operand().layout().offset();
+      yAt = targets.operand().layout().offset();
+    }
+
+    private static float[] array(Operand o) {
+      return o.layout().contiguous() ? o.buffer().floats() : null;
+    }
+
+    boolean isOf(Tensor features, Tensor targets) {
+      return this.features == features && this.targets == targets;
+    }
   }
 
   private void requireFit(Tensor t, int needed, String what) {

@@ -76,28 +76,31 @@ public abstract class Emitter {
     emit(new Instruction.Reduce(how, formula, layouts(operands), false), operands);
   }
 
-  /// C = A·B on the last two axes. Where C repeats matrices their products are summed.
+  /// C = A·B on the last two axes, for every index of the others, along which an operand may have
+  /// one element for all. Where C has, its matrices are summed.
   public final void gemm(Operand a, Operand b, Operand c) {
-    if (c == Operand.NONE) {
+    if (c == Operand.NONE || c.layout().distinct().size() == 0) {
       return;
     }
-    if (c.layout().repeats()) {
-      Stacked s = Stacked.of(a, b, c);
-      if (s.c().layout().repeats()) {
-        Operand products = scratch(s.c().shape());
-        gemm(s.a(), s.b(), products);
-        map(Formula.X, s.c(), products);
-      } else {
-        gemm(s.a(), s.b(), s.c());
-      }
-      return;
+    BatchedProduct p = BatchedProduct.of(a, b, c);
+    if (p.depthless()) {
+      map(Formula.ZERO, c.with(c.layout().distinct()));
+    } else if (p.c().layout().repeats()) {
+      Operand products = scratch(p.c().shape());
+      product(p.a(), p.b(), products);
+      map(Formula.X, p.c(), products);
+    } else {
+      product(p.a(), p.b(), p.c());
     }
-    // A column-major C is computed as its transpose, Cᵀ = Bᵀ·Aᵀ, so that kernels write rows.
+  }
+
+  /// A column-major C is computed as its transpose, Cᵀ = Bᵀ·Aᵀ, so that kernels write rows.
+  private void product(Operand a, Operand b, Operand c) {
     if (c.layout().stride(-1) != 1 && c.layout().stride(-2) == 1) {
-      gemm(b.transpose(), a.transpose(), c.transpose());
-      return;
+      product(b.transpose(), a.transpose(), c.transpose());
+    } else {
+      emit(new Instruction.Gemm(c.layout(), a.layout(), b.layout(), false), c, a, b);
     }
-    emit(new Instruction.Gemm(c.layout(), a.layout(), b.layout(), false), c, a, b);
   }
 
   /// to = from

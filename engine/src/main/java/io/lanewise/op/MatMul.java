@@ -66,22 +66,14 @@ public final class MatMul implements Op {
     return Shape.of(dims);
   }
 
-  /// The operand with its batch axes repeated to those of the result.
-  private static Operand repeated(Operand o, Site s) {
-    if (o == Operand.NONE) {
-      return o;
-    }
-    return o.expand(matrices(batch(s.out().shape()), o.shape().dim(-2), o.shape().dim(-1)));
-  }
-
   @Override
   public void forward(Emitter e, Site s) {
-    e.gemm(repeated(s.in(0), s), repeated(s.in(1), s), s.out());
+    e.gemm(s.in(0), s.in(1), s.out());
   }
 
   @Override
   public void backward(Emitter e, Site s) {
-    e.gemm(s.dOut(), repeated(s.in(1), s).transpose(), repeated(s.d(0), s));
-    e.gemm(repeated(s.in(0), s).transpose(), s.dOut(), repeated(s.d(1), s));
+    e.gemm(s.dOut(), s.in(1).transpose(), s.d(0));
+    e.gemm(s.in(0).transpose(), s.dOut(), s.d(1));
   }
 }

@@ -13,7 +13,6 @@ final class BatchTape {
   private final Task task;
   private final Tensor features;
   private final Tensor targets;
-  private final float[] featureValues;
   private final float[] targetValues;
   private final Tape tape;
   private final Tensor outputs;
@@ -27,7 +26,6 @@ final class BatchTape {
     System.arraycopy(shape.toArray(), 0, dims, 1, shape.rank());
     this.features = Tensor.zeros(dims).named("features");
     this.targets = Tensor.zeros(size).named("targets");
-    this.featureValues = new float[features.size()];
     this.targetValues = new float[size];
     Tensor[] seen = new Tensor[1];
     this.tape =
@@ -51,9 +49,10 @@ final class BatchTape {
 
   /// Copies the batch to where the tape reads it.
   void load(Batch batch) {
-    batch.copyTo(featureValues, targetValues);
-    features.copyFrom(featureValues);
-    targets.copyFrom(targetValues);
+    batch.copyTo(features, targets);
+    for (int i = 0; i < size; i++) {
+      targetValues[i] = batch.dataset().target(batch.row(i));
+    }
   }
 
   /// Reads what the tape has computed.
