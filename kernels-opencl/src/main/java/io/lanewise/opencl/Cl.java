@@ -260,6 +260,7 @@ final class Cl implements AutoCloseable {
   /// @throws OpenClException if there is no OpenCL here, with the reason and the cure
   static List<Device> devices() {
     List<Device> devices = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
     try {
       CL.setExceptionsEnabled(true);
       int[] count = new int[1];
@@ -267,7 +268,11 @@ final class Cl implements AutoCloseable {
       cl_platform_id[] platforms = new cl_platform_id[count[0]];
       clGetPlatformIDs(platforms.length, platforms, null);
       for (cl_platform_id platform : platforms) {
-        add(devices, platform);
+        try {
+          add(devices, platform);
+        } catch (CLException e) { // another one may work
+          broken.add("; a platform answers with " + e.getMessage());
+        }
       }
     } catch (LinkageError e) {
       throw new OpenClException(
@@ -280,7 +285,8 @@ final class Cl implements AutoCloseable {
     if (devices.isEmpty()) {
       throw new OpenClException(
           "no OpenCL device on this machine; install its driver, or PoCL for the processor"
-              + " (Debian: pocl-opencl-icd)");
+              + " (Debian: pocl-opencl-icd)"
+              + String.join("", broken));
     }
     devices.sort((a, b) -> Boolean.compare(b.gpu, a.gpu));
     return devices;
@@ -288,14 +294,7 @@ final class Cl implements AutoCloseable {
 
   private static void add(List<Device> devices, cl_platform_id platform) {
     int[] count = new int[1];
-    try {
-      clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 0, null, count);
-    } catch (CLException e) {
-      if (e.getStatus() == CL.CL_DEVICE_NOT_FOUND) {
-        return;
-      }
-      throw e;
-    }
+    clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 0, null, count);
     cl_device_id[] ids = new cl_device_id[count[0]];
     clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, ids.length, ids, null);
     for (cl_device_id id : ids) {

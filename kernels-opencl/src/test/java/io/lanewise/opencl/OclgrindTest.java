@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,28 +56,17 @@ class OclgrindTest {
     Path vendors = Files.createDirectories(folder.resolve("vendors"));
     Files.writeString(vendors.resolve("oclgrind.icd"), library + "\n");
     Path log = folder.resolve("log");
-    Path output = folder.resolve("output");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    java,
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    SmallSuite.class.getName()),
-                Stream.of(arguments))
-            .toList();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("OCL_ICD_VENDORS", vendors + File.separator);
-    builder.environment().put("OCLGRIND_DATA_RACES", "1");
-    builder.environment().put("OCLGRIND_CHECK_API", "1");
-    builder.environment().put("OCLGRIND_LOG", log.toString());
-    Process process = builder.start();
-    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running after 5 minutes");
-    String text = Files.readString(output);
-    assertEquals(0, process.exitValue(), text);
+    Map<String, String> environment =
+        Map.of(
+            "OCL_ICD_VENDORS",
+            vendors + File.separator,
+            "OCLGRIND_DATA_RACES",
+            "1",
+            "OCLGRIND_CHECK_API",
+            "1",
+            "OCLGRIND_LOG",
+            log.toString());
+    String text = ChildJvm.run(folder, environment, SmallSuite.class, arguments);
     return new Run(text, Files.exists(log) ? Files.readString(log) : "");
   }
 }
