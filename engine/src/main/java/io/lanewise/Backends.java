@@ -99,7 +99,11 @@ public final class Backends {
       if (reason != null) {
         throw new IllegalArgumentException("backend " + name + ": " + reason);
       }
-      return p.open();
+      try {
+        return p.open();
+      } catch (IllegalStateException e) {
+        throw new IllegalArgumentException("backend " + name + ": " + e.getMessage(), e);
+      }
     }
     throw new IllegalArgumentException(
         name.equals("opencl")

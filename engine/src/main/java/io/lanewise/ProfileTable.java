@@ -21,7 +21,9 @@ final class ProfileTable {
   }
 
   private static String rate(double value) {
-    return NumberText.fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+    return Double.isFinite(value)
+        ? NumberText.fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0)
+        : NONE;
   }
 
   String text() {

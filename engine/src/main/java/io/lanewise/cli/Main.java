@@ -1,5 +1,6 @@
 package io.lanewise.cli;
 
+import io.lanewise.backend.BackendException;
 import io.lanewise.text.Spelling;
 import io.lanewise.train.TrainingFailure;
 import java.io.IOException;
@@ -103,7 +104,10 @@ public final class Main {
       return command.run(Arguments.parse(command.options(), words), terminal);
     } catch (UsageException e) {
       return complain(command, e, e.getMessage(), WRONG_USE, terminal);
-    } catch (TrainingFailure | IllegalArgumentException | ArithmeticException e) {
+    } catch (TrainingFailure
+        | IllegalArgumentException
+        | ArithmeticException
+        | BackendException e) {
       return complain(command, e, e.getMessage(), FAILED, terminal);
     } catch (IOException e) {
       return complain(command, e, words(e), FAILED, terminal);

@@ -17,7 +17,7 @@ final class ProfileCommand implements Command {
 
   private static final List<Option> OPTIONS =
       StepOptions.and(
-          Option.value("steps", "N", "2000", "steps that are timed"),
+          Option.value("steps", "N", "2000", "steps that are timed, a multiple of 16"),
           Option.value("warm-up", "SECONDS", "3", "training before them, for the compiler"),
           Option.choice(
               "format",

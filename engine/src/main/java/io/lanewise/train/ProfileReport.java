@@ -26,6 +26,11 @@ public final class ProfileReport {
     total = profile.nanosOfStep();
   }
 
+  /// Null for what is no number: the clock of some machines does not see a few nanoseconds.
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
   private static String micros(double nanos) {
     return NumberText.fixed(nanos / 1e3, 1) + " µs";
   }
@@ -38,16 +43,16 @@ public final class ProfileReport {
       line.put("pass", l.pass());
       line.put("calls", l.calls());
       line.put("microseconds", l.nanos() / 1e3);
-      line.put("share", l.nanos() / total);
+      line.put("share", finite(l.nanos() / total));
       if (l.shape() != null) {
         line.put("op", l.op());
         line.put("instruction", l.instruction());
         line.put("shape", l.shape().toString());
         line.put("flops", l.flops());
         line.put("bytes", l.bytes());
-        line.put("gflops_per_second", l.flops() / l.nanos());
-        line.put("gigabytes_per_second", l.bytes() / l.nanos());
-        line.put("share_of_roof", profile.shareOfRoof(l));
+        line.put("gflops_per_second", finite(l.flops() / l.nanos()));
+        line.put("gigabytes_per_second", finite(l.bytes() / l.nanos()));
+        line.put("share_of_roof", finite(profile.shareOfRoof(l)));
         line.put("bound_by", profile.boundBy(l));
       }
       all.add(line);
@@ -58,7 +63,7 @@ public final class ProfileReport {
     root.put("microseconds_per_step", total / 1e3);
     root.put("microseconds_per_pass", totals);
     double peak = profile.peak();
-    root.put("roof_gflops_per_second", Double.isNaN(peak) ? null : peak / 1e9);
+    root.put("roof_gflops_per_second", finite(peak / 1e9));
     root.put("lines", all);
     return Json.writeIndented(root);
   }

@@ -53,7 +53,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +80,10 @@ final class Cl implements AutoCloseable {
   /// Of the loader, not of OpenCL itself.
   private static final int CL_PLATFORM_NOT_FOUND = -1001;
 
+  /// Programs that are kept built: those that were asked for last. A formula with another constant
+  /// is another program.
+  private static final int PROGRAMS = 1000;
+
   /// Elements of a transfer that is small.
   private static final int STAGE = 1 << 18;
 
@@ -97,8 +101,8 @@ final class Cl implements AutoCloseable {
   private final cl_command_queue queue;
   private final String options;
   private final Handles handles = new Handles();
-  private final Pool<Raw> pool = new Pool<>(this::create, this::destroy, handles::settle);
-  private final Map<String, cl_program> programs = new HashMap<>();
+  private final Pool<Raw> pool = new Pool<>(this::create, this::destroy, handles);
+  private final LinkedHashMap<String, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
 
   /// Memory outside the heap that small transfers pass through: to wait with an array of the heap
   /// in hand keeps some garbage collectors from their work, and to finish first is a second wait.
@@ -187,6 +191,9 @@ final class Cl implements AutoCloseable {
       return name + " (" + platform + ", " + (gpu ? "GPU" : "CPU") + ", " + lanes + " lanes)";
     }
   }
+
+  /// A built program. Kernels hold on to theirs by themselves.
+  private record Program(cl_program program, Handles.Handle handle) {}
 
   /// Memory as OpenCL knows it.
   private record Raw(cl_mem mem, Handles.Handle handle) {}
@@ -320,13 +327,18 @@ final class Cl implements AutoCloseable {
   /// more and says so; to close twice does nothing.
   @Override
   public synchronized void close() {
-    if (!closed) {
-      finish();
-      closed = true;
-      handles.close();
-      clReleaseCommandQueue(queue);
-      clReleaseContext(context);
+    if (closed) {
+      return;
     }
+    try {
+      finish();
+    } catch (OpenClException e) {
+      // A device that has failed is given back like any other.
+    }
+    closed = true;
+    handles.close();
+    clReleaseCommandQueue(queue);
+    clReleaseContext(context);
   }
 
   synchronized boolean closed() {
@@ -374,7 +386,12 @@ final class Cl implements AutoCloseable {
               + limit
               + "; use smaller batches, fewer tensors at a time, or the backend cpu");
     }
-    call("clEnqueueFillBuffer", () -> fill(raw.mem, size));
+    try {
+      fill(raw.mem, size);
+    } catch (CLException e) {
+      pool.give(raw, size);
+      throw failure("clEnqueueFillBuffer", e);
+    }
     return new Memory(this, raw, size);
   }
 
@@ -495,14 +512,16 @@ final class Cl implements AutoCloseable {
   synchronized Call kernel(String source, String name) {
     checkOpen();
     handles.settle();
-    cl_program program = programs.get(source);
-    if (program == null) {
-      program = program(source, name);
-      cl_program built = program;
-      handles.add(Handles.Kind.PROGRAM, () -> clReleaseProgram(built));
-      programs.put(source, program);
+    Program known = programs.get(source);
+    if (known == null) {
+      cl_program fresh = program(source, name);
+      known = new Program(fresh, handles.add(Handles.Kind.PROGRAM, () -> clReleaseProgram(fresh)));
+      programs.put(source, known);
+      if (programs.size() > PROGRAMS) {
+        handles.release(programs.pollFirstEntry().getValue().handle);
+      }
     }
-    cl_program built = program;
+    cl_program built = known.program;
     cl_kernel kernel = call("clCreateKernel " + name, () -> clCreateKernel(built, name, null));
     return new Call(this, kernel, name);
   }

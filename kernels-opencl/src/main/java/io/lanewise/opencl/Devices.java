@@ -19,10 +19,11 @@ final class Devices {
   ///
   /// @throws OpenClException if there is none, or none that the property names
   static Cl.Device chosen() {
-    return chosen(Cl.devices(), System.getProperty(PROPERTY, "0"));
+    return chosen(Cl.devices(), System.getProperty(PROPERTY, "0"), "-D" + PROPERTY + "=");
   }
 
-  static Cl.Device chosen(List<Cl.Device> devices, String wanted) {
+  /// @param option how the user has said it
+  static Cl.Device chosen(List<Cl.Device> devices, String wanted, String option) {
     if (wanted.matches("\\d{1,4}")) {
       int number = Integer.parseInt(wanted);
       if (number < devices.size()) {
@@ -37,7 +38,7 @@ final class Devices {
       }
     }
     throw new OpenClException(
-        "-D" + PROPERTY + "=" + wanted + " names no device; there are, from 0 on, " + devices);
+        option + wanted + " names no device; there are, from 0 on, " + devices);
   }
 
   /// The backend on that device, one for all who ask with the same tuning, until it is closed.

@@ -36,6 +36,12 @@ final class Handles {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /// For the cleaner, where the garbage collector may not be called.
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /// Milliseconds without anything new after which the cleaner is done.
+  private static final int IDLE = 3;
+
   private final Set<Handle> live = new LinkedHashSet<>();
   private final Queue<Runnable> left = new ConcurrentLinkedQueue<>();
 
@@ -77,6 +83,28 @@ final class Handles {
       count++;
     }
     return count;
+  }
+
+  /// Calls the garbage collector, and waits until the cleaner has seen what it found: something
+  /// left on purpose, and then nothing more for a while.
+  void collect() {
+    boolean[] seen = new boolean[1];
+    whenLeft(new Object(), () -> seen[0] = true);
+    System.gc();
+    boolean interrupted = false;
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    int idle = 0;
+    while (idle < IDLE && System.nanoTime() < end) {
+      idle = settle() > 0 || !seen[0] ? 0 : idle + 1;
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The handles of each kind that are not released.

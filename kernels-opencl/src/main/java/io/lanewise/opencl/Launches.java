@@ -8,7 +8,7 @@ import java.util.List;
 final class Launches implements Kernel {
   /// Work-items of a group where each has an element to itself: a launch of any length is rounded
   /// up to it, for PoCL compiles a kernel once more for every other size.
-  static final int GROUP = 64;
+  private static final int GROUP = 64;
 
   private final Cl cl;
   private final List<Launch> launches = new ArrayList<>();
@@ -21,6 +21,11 @@ final class Launches implements Kernel {
   Launches(Cl cl, Runnable check) {
     this.cl = cl;
     this.check = check;
+  }
+
+  /// The work-items of a group where each has an element to itself.
+  static int group(Cl cl) {
+    return (int) Math.min(GROUP, cl.device().group);
   }
 
   /// Begins the launch of a kernel; its arguments follow.
@@ -43,8 +48,10 @@ final class Launches implements Kernel {
     if (check != null) {
       check.run();
     }
-    for (Launch l : launches) {
-      cl.launch(l.what, l.global, l.local);
+    synchronized (cl) { // or another thread's launches would pack over what these have packed
+      for (Launch l : launches) {
+        cl.launch(l.what, l.global, l.local);
+      }
     }
   }
 

@@ -16,20 +16,21 @@ final class MapKernels {
     Walk walk = Walk.of(map.operands().get(0).shape(), map.operands());
     Launches launches = new Launches(cl, null);
     Launches.Arguments arguments =
-        tuning.lanes() == 1 ? pieces(launches, map, walk) : elements(launches, map, walk);
+        tuning.lanes() == 1 ? pieces(launches, map, walk) : elements(cl, launches, map, walk);
     arguments.table(Places.of(walk, buffers.length)).buffers(buffers);
     return launches;
   }
 
-  private static Launches.Arguments elements(Launches launches, Instruction.Map map, Walk walk) {
+  private static Launches.Arguments elements(
+      Cl cl, Launches launches, Instruction.Map map, Walk walk) {
     FormulaCode code = new FormulaCode(map.formulas());
     StringBuilder s = new StringBuilder("kernel void map(const int n, global const int *walk");
     s.append(Code.operands("global float *", 0, map.operands().size())).append(") {\n");
-    s.append("  const int i = get_global_id(0);\n  if (i >= n) return;\n");
+    s.append("  const int i = get_global_id(0);\n  if ((uint)i >= (uint)n) return;\n");
     body(s, code, map, o -> Code.place(walk, o));
     s.append("}\n");
     String source = Code.program(s.toString());
-    return launches.add(source, "map", walk.size(), Launches.GROUP).numbers(walk.size());
+    return launches.add(source, "map", walk.size(), Launches.group(cl)).numbers(walk.size());
   }
 
   private static Launches.Arguments pieces(Launches launches, Instruction.Map map, Walk walk) {

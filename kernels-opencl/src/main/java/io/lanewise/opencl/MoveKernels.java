@@ -17,10 +17,10 @@ final class MoveKernels {
     Launches launches =
         new Launches(cl, new IndexCheck("gather", buffers[2], gather.index(), rows));
     int n = gather.out().size();
-    if (n > 0) {
+    if (n > 0 && rows > 0) { // without rows every index is wrong, and the check says so
       Layout slice = slice(table);
       launches
-          .add(SOURCE, "gather", n, Launches.GROUP)
+          .add(SOURCE, "gather", n, Launches.group(cl))
           .numbers(n, slice.size(), table.stride(0), gather.accumulate() ? 1 : 0)
           .table(Places.of(gather.out().shape(), gather.out()))
           .table(Places.of(gather.index().shape(), gather.index()))
@@ -39,7 +39,7 @@ final class MoveKernels {
       var zero = new Instruction.Map(List.of(Formula.ZERO), List.of(table));
       launches.addAll(MapKernels.bind(cl, tuning, zero, buffers[0]));
     }
-    if (scatter.in().size() > 0) {
+    if (scatter.in().size() > 0 && rows > 0) {
       Layout slice = slice(table);
       launches
           .add(SOURCE, "scatter", slice.size(), 1)

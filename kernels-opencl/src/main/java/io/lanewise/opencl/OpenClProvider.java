@@ -21,7 +21,7 @@ public final class OpenClProvider implements BackendProvider {
   @Override
   public String unavailable() {
     try {
-      Devices.chosen();
+      Tuning.of(Devices.chosen());
       return null;
     } catch (OpenClException | LinkageError e) {
       return e.getMessage();

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 
 /// Device memory that was given back, for the next who asks for as many bytes: fresh memory costs
@@ -22,7 +21,7 @@ final class Pool<H> {
 
   private final LongFunction<H> create;
   private final Consumer<H> destroy;
-  private final IntSupplier settle;
+  private final Handles handles;
   private final Map<Long, Deque<H>> free = new HashMap<>();
   private long budget = BUDGET;
   private long used;
@@ -31,23 +30,23 @@ final class Pool<H> {
 
   /// @param create makes memory of so many bytes, or gives null where there is no more
   /// @param destroy releases it
-  /// @param settle calls [#give] for what the garbage collector has found, and counts it
-  Pool(LongFunction<H> create, Consumer<H> destroy, IntSupplier settle) {
+  /// @param handles calls [#give] for what the garbage collector has found
+  Pool(LongFunction<H> create, Consumer<H> destroy, Handles handles) {
     this.create = create;
     this.destroy = destroy;
-    this.settle = settle;
+    this.handles = handles;
   }
 
   /// Memory of so many bytes with anything in it, or null if the device is full.
   H take(long bytes) {
-    settle.getAsInt();
+    handles.settle();
     if (used + bytes > budget) {
-      collect();
+      handles.collect();
       budget = Math.max(budget, 2 * (used + bytes));
     }
     H memory = find(bytes);
     if (memory == null) {
-      collect();
+      handles.collect();
       memory = find(bytes);
     }
     if (memory == null) {
@@ -86,21 +85,6 @@ final class Pool<H> {
     free.values().forEach(some -> some.forEach(destroy));
     free.clear();
     unused = 0;
-  }
-
-  /// Calls the garbage collector, and waits while it finds something.
-  private void collect() {
-    System.gc();
-    int idle = 0;
-    while (idle < 3) {
-      idle = settle.getAsInt() > 0 ? 0 : idle + 1;
-      try {
-        Thread.sleep(2);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
   }
 
   /// How often memory was made.

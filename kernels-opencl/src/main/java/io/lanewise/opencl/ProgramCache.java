@@ -3,8 +3,10 @@ package io.lanewise.opencl;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 /// given a damaged binary may kill the process, so what does not fit together is not used. Nothing
 /// here ever fails: without a cache, programs are built.
 final class ProgramCache {
+  private static final String PROPERTY = "lanewise.opencl.cache";
+
   private static final int MAGIC = 0x4c574331; // LWC1
   private static final int HEAD = 2 * Integer.BYTES + 32;
   private static final int LARGEST = 64 << 20;
@@ -36,11 +40,15 @@ final class ProgramCache {
   /// one of its own.
   static ProgramCache of(Cl.Device device) {
     boolean pocl = device.platform.equals("Portable Computing Language");
-    String named = System.getProperty("lanewise.opencl.cache", pocl ? "off" : "");
+    String named = System.getProperty(PROPERTY, pocl ? "off" : "");
     if (named.equals("off")) {
       return new ProgramCache(null);
     }
-    return new ProgramCache(named.isEmpty() ? UserFolder.path() : Path.of(named));
+    try {
+      return new ProgramCache(named.isEmpty() ? UserFolder.path() : Path.of(named));
+    } catch (InvalidPathException e) {
+      throw new OpenClException("-D" + PROPERTY + "=" + named + ": no path, nor off", e);
+    }
   }
 
   /// @param folder made when it is first needed; null for no cache
@@ -106,7 +114,7 @@ final class ProgramCache {
       Path file = folder.resolve(key + SUFFIX);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forgetOldest();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       forget(part);
     }
   }

@@ -30,6 +30,10 @@ final class Scratch {
       return there;
     }
     long twice = there == null ? 0 : Math.min(2 * there.bytes, cl.device().largest);
-    return cl.memory(Math.max(bytes, twice));
+    try {
+      return cl.memory(Math.max(bytes, twice));
+    } catch (OpenClException e) {
+      return cl.memory(bytes);
+    }
   }
 }

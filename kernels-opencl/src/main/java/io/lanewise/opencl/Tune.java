@@ -4,14 +4,15 @@ import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
+import io.lanewise.file.AtomicFile;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -68,7 +69,10 @@ public final class Tune {
         return 0;
       }
       boolean known = List.of("--device", "--out", "--rounds").contains(word);
-      String value = known && i + 1 < words.size() ? words.get(++i) : null;
+      String value =
+          known && i + 1 < words.size() && !words.get(i + 1).startsWith("--")
+              ? words.get(++i)
+              : null;
       boolean number = value != null && value.matches("[1-9]\\d{0,2}");
       if (value == null || word.equals("--rounds") && !number) {
         err.println(
@@ -86,13 +90,15 @@ public final class Tune {
       }
     }
     try {
-      Cl.Device chosen = Devices.chosen(Cl.devices(), device);
+      Cl.Device chosen = Devices.chosen(Cl.devices(), device, "--device ");
       new Tune(out, rounds).tune(chosen, shapes(chosen), file.toAbsolutePath());
       return 0;
-    } catch (OpenClException | IOException e) {
+    } catch (OpenClException e) {
       err.println("lanewise tune: " + e.getMessage());
-      return 1;
+    } catch (IOException e) {
+      err.println("lanewise tune: " + file + " cannot be written: " + e);
     }
+    return 1;
   }
 
   /// Times shapes, and writes the best into a file, beside what it holds of other devices.
@@ -103,9 +109,16 @@ public final class Tune {
     try (Cl cl = new Cl(device, new ProgramCache(null))) {
       List<Candidate> candidates = new ArrayList<>();
       for (Tuning tuning : shapes) {
-        candidates.add(new Candidate(cl, tuning));
+        try {
+          Candidate candidate = new Candidate(cl, tuning);
+          if (candidate.right()) {
+            candidates.add(candidate);
+          }
+        } catch (OpenClException e) {
+          String reason = e.getMessage().lines().findFirst().orElse("");
+          out.println("  cannot run: " + tuning.shape() + ": " + reason);
+        }
       }
-      candidates.removeIf(c -> !c.right());
       for (int round = 0; round <= rounds; round++) {
         double best = candidates.stream().mapToDouble(Candidate::rate).max().orElse(0);
         for (Candidate c : candidates) {
@@ -123,9 +136,8 @@ public final class Tune {
       }
       kept.add(candidates.get(0).tuning.line(device.toString()));
     }
-    Path part = Files.createTempFile(file.getParent(), "tuning", ".tmp");
-    Files.write(part, kept);
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    byte[] text = (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, o -> o.write(text));
     out.println("written to " + file);
   }
 
@@ -214,16 +226,20 @@ public final class Tune {
       return buffers;
     }
 
-    /// Whether it gives the scalar backend's bits for the first product.
+    /// Whether it gives the scalar backend's bits for the first product, both ways round.
     boolean right() {
-      Instruction.Gemm product = products.get(0);
+      return right(0) && right(1);
+    }
+
+    private boolean right(int i) {
+      Instruction.Gemm product = products.get(i);
       Buffer[] buffers = operands(Backends.scalar(), product);
       Backends.scalar().bind(product, buffers).run();
-      kernels.get(0).run();
+      kernels.get(i).run();
       float[] expected = new float[buffers[0].length()];
       float[] found = new float[expected.length];
       buffers[0].read(0, expected, 0, expected.length);
-      results.get(0).read(0, found, 0, found.length);
+      results.get(i).read(0, found, 0, found.length);
       return Arrays.equals(expected, found);
     }
 

@@ -2,6 +2,7 @@ package io.lanewise.opencl;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,11 +60,16 @@ record Tuning(Gemm gemm, int lanes) {
       while (t.local() > device.local && t.depth > 1) {
         t = new Tiles(t.rows, t.columns, t.depth / 2, t.across, t.down);
       }
-      while (t.group() > device.group && t.down > 1) {
-        t = new Tiles(t.rows / 2, t.columns, t.depth, t.across, t.down / 2);
-      }
-      while (t.group() > device.group && t.across > 1) {
-        t = new Tiles(t.rows, t.columns / 2, t.depth, t.across / 2, t.down);
+      while (t.local() > device.local || t.group() > device.group) {
+        if (t.down > 1) { // the elements of a work-item stay as many
+          int half = t.down / 2;
+          t = new Tiles(t.rows / t.down * half, t.columns, t.depth, t.across, half);
+        } else if (t.across > 1) {
+          int half = t.across / 2;
+          t = new Tiles(t.rows, t.columns / t.across * half, t.depth, half, t.down);
+        } else {
+          break;
+        }
       }
       return t;
     }
@@ -74,7 +80,12 @@ record Tuning(Gemm gemm, int lanes) {
   /// @throws OpenClException if a file cannot be read as one
   static Tuning of(Cl.Device device) {
     String named = System.getProperty(PROPERTY);
-    Path file = named == null ? UserFolder.path().resolve(FILE) : Path.of(named);
+    Path file;
+    try {
+      file = named == null ? UserFolder.path().resolve(FILE) : Path.of(named);
+    } catch (InvalidPathException e) {
+      throw new OpenClException("-D" + PROPERTY + "=" + named + ": no path", e);
+    }
     Tuning own = null;
     if (named != null || Files.exists(file)) {
       try {

@@ -64,7 +64,7 @@ int partials(int n) {
 }
 
 // Before a loop whose turns do not depend on each other, even where operands share their memory.
-#ifdef __clang__
+#if defined(__clang__) && defined(__clang_major__) && __clang_major__ >= 4
 #define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 #else
 #define INDEPENDENT
@@ -115,6 +115,7 @@ int partials(int n) {
       barrier(CLK_LOCAL_MEM_FENCE);                                          \
     }                                                                        \
     result = partial_[0];                                                    \
-    barrier(CLK_LOCAL_MEM_FENCE);                                            \
+    /* What others write next may be what this one has read. */              \
+    barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);                     \
   }
 #endif

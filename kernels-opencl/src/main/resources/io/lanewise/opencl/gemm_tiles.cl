@@ -12,7 +12,8 @@
 // One more than the rows, so that a column of A does not lie in a single bank.
 #define PITCH (ROWS + 1)
 
-kernel void gemm(const int m, const int n, const int k, const int block, const int accumulate,
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
+void gemm(const int m, const int n, const int k, const int block, const int accumulate,
                  const int c_row, const int c_column, const int a_row, const int a_column,
                  const int b_row, const int b_column, global const int *starts, global float *c,
                  global const float *a, global const float *b) {

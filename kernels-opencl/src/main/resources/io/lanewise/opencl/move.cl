@@ -5,7 +5,7 @@ kernel void gather(const int n, const int size, const int stride, const int accu
                    global const int *outs, global const int *indices, global const int *rest,
                    global float *out, global const float *table, global const float *index) {
   const int i = get_global_id(0);
-  if (i >= n) return;
+  if ((uint)i >= (uint)n) return;
   const int slice = (int)index[place(indices, 0, i / size)];
   const float x = table[slice * stride + place(rest, 0, i % size)];
   global float *to = out + place(outs, 0, i);

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +15,10 @@ class PoolTest {
 
   private final List<Object> destroyed = new ArrayList<>();
 
-  /// What the garbage collector is about to find.
-  private final Deque<Runnable> garbage = new ArrayDeque<>();
+  private final Handles handles = new Handles();
 
   private long room = 100 * MEGABYTE;
-  private final Pool<Object> pool = new Pool<>(this::create, this::destroy, this::settle);
+  private final Pool<Object> pool = new Pool<>(this::create, this::destroy, handles);
 
   private Object create(long bytes) {
     return pool.held() + bytes > room ? null : new Object();
@@ -29,14 +26,6 @@ class PoolTest {
 
   private void destroy(Object memory) {
     destroyed.add(memory);
-  }
-
-  private int settle() {
-    int count = garbage.size();
-    while (!garbage.isEmpty()) {
-      garbage.pop().run();
-    }
-    return count;
   }
 
   @Test
@@ -66,7 +55,7 @@ class PoolTest {
   @Test
   void whatTheCollectorFindsMakesRoom() {
     Object first = pool.take(60 * MEGABYTE);
-    garbage.push(() -> pool.give(first, 60 * MEGABYTE));
+    handles.whenLeft(new Object(), () -> pool.give(first, 60 * MEGABYTE));
     assertNotNull(pool.take(70 * MEGABYTE));
     assertEquals(70 * MEGABYTE, pool.held());
   }

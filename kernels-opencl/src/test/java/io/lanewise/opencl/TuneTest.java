@@ -49,6 +49,7 @@ class TuneTest {
       value = {
         "--frobnicate; unknown option --frobnicate",
         "--out; --out needs a value",
+        "--device --out x; --device needs a value",
         "--rounds 0; --rounds needs a value from 1 to 999",
         "--rounds ten; --rounds needs a value from 1 to 999",
       })
@@ -63,7 +64,7 @@ class TuneTest {
     OpenClDevice.orSkip();
     assertEquals(1, Tune.run(List.of("--device", "no such"), System.out, out));
     String said = bytes.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("names no device"), said);
+    assertTrue(said.contains("--device no such names no device"), said);
   }
 
   @Test
