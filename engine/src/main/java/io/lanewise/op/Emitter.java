@@ -132,9 +132,7 @@ public abstract class Emitter {
       return;
     }
     if (table.layout().repeats()) {
-      Operand whole = scratch(table.shape());
-      scatter(in, index, whole);
-      map(Formula.X, table, whole);
+      scatterToRepeated(in, index, table);
       return;
     }
     emit(
@@ -142,6 +140,32 @@ public abstract class Emitter {
         table,
         in,
         index);
+  }
+
+  /// What shares an element is summed before it is scattered, so that nothing is as large as the
+  /// table seems to be.
+  private void scatterToRepeated(Operand in, Operand index, Operand table) {
+    Layout seen = table.layout();
+    Operand distinct = table.with(seen.distinct());
+    int indexed = index.shape().rank();
+    int rank = in.shape().rank();
+    if (in.shape().size() == 0) {
+      map(Formula.ZERO, distinct);
+    } else if (seen.stride(0) == 0 && seen.shape().dim(0) != 1) { // all rows are one
+      int[] strides = new int[rank];
+      for (int i = indexed; i < rank; i++) {
+        strides[i] = seen.stride(i - indexed + 1);
+      }
+      map(Formula.X, table.with(Layout.of(in.shape(), strides, seen.offset())), in);
+    } else {
+      int[] dims = in.shape().toArray();
+      for (int i = indexed; i < rank; i++) {
+        dims[i] = distinct.shape().dim(i - indexed + 1);
+      }
+      Operand sums = scratch(Shape.of(dims));
+      map(Formula.X, sums.expand(in.shape()), in);
+      scatter(sums, index, distinct);
+    }
   }
 
   /// out = the index of the first largest (or smallest) element along the last axis.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.lanewise.Backends;
+import io.lanewise.Tape;
 import io.lanewise.Tensor;
 import io.lanewise.layout.Shape;
 import java.util.ArrayList;
@@ -313,5 +314,26 @@ class ForwardTest {
               .toDoubles()[0];
       assertEquals(exact, actual, 1e-14, "logcosh of " + x);
     }
+  }
+
+  /// Found by generated shapes: a view that repeats its elements had a gradient as large as it
+  /// seems to be.
+  @Test
+  void gradientOfIndexSelectFromRepeatedViewTakesNoMoreThanItsElements() {
+    Tensor rows = Tensor.uniform(1, 5, 1, 2).requireGradient();
+    Tensor one = Tensor.uniform(2, 1, 2).requireGradient();
+    Tensor index = Tensor.of(new float[] {3, 1, 3});
+    Tensor none = Tensor.zeros(0);
+    Tape tape =
+        Tape.record(
+            () ->
+                rows.expand(5, 3, 2)
+                    .indexSelect(0, index)
+                    .sum()
+                    .add(one.expand(4, 2).indexSelect(0, index).sum())
+                    .add(rows.expand(5, 1_000_000, 2).indexSelect(0, none).sum()));
+    tape.backward();
+    assertArrayEquals(new float[] {0, 0, 3, 3, 0, 0, 6, 6, 0, 0}, rows.gradient().toArray());
+    assertArrayEquals(new float[] {3, 3}, one.gradient().toArray());
   }
 }
