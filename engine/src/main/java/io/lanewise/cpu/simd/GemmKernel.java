@@ -126,7 +126,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   public Loop[] loops() {
     boolean copies = packB && m.bColumn() == 1;
     boolean transposes = packA && panels == (m.aColumn() == 1) || m.bRow() == 1;
-    boolean shifts = panels && m.aColumn() != 1;
+    boolean shifts = panels && (m.aColumn() != 1 || !Transpose.INSIDE);
     Loop[] all =
         Stream.of(tile, copies ? Packing.COPY : null, shifts ? Packing.SHIFT : null)
             .filter(Objects::nonNull)
@@ -179,7 +179,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
         if (panels) {
-          Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a);
+          Packing.rowPanels(
+              m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a, mine.tile);
         } else if (packA) {
           Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
         }

@@ -80,8 +80,18 @@ final class Packing {
   ///
   /// Steps beyond the last are −0: then, with the zeros that [#columnPanels] has there, they add
   /// −0, which changes nothing.
+  ///
+  /// @param tile a scratch memory for [Transpose#TILE]² elements
   static void rowPanels(
-      float[] a, int at, int row, int step, int steps, int rows, int deep, float[] panels) {
+      float[] a,
+      int at,
+      int row,
+      int step,
+      int steps,
+      int rows,
+      int deep,
+      float[] panels,
+      float[] tile) {
     for (int i = 0; i < rows; i += HEIGHT) {
       int from = at + i * row;
       int to = i * deep;
@@ -91,9 +101,7 @@ final class Packing {
       if (enough && row == 1) {
         shift(a, from, step, steps, panels, to);
       } else if (enough && step == 1 && steps >= FEW) {
-        for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
-          Transpose.columns(a, from + r * row, row, steps, panels, to + r, HEIGHT);
-        }
+        transposedPanel(a, from, row, steps, panels, to, tile);
       } else {
         if (rows - i < HEIGHT) {
           Arrays.fill(panels, to, end, 0);
@@ -101,6 +109,21 @@ final class Packing {
         rowPanel(a, from, row, step, steps, Math.min(HEIGHT, rows - i), panels, to);
       }
       Arrays.fill(panels, end, to + deep * HEIGHT, -0f);
+    }
+  }
+
+  private static void transposedPanel(
+      float[] a, int at, int row, int steps, float[] panel, int to, float[] tile) {
+    if (Transpose.INSIDE) {
+      for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
+        Transpose.columns(a, at + r * row, row, steps, panel, to + r, HEIGHT);
+      }
+      return;
+    }
+    for (int p = 0; p < steps; p += FEW) { // a tile has all rows of the panel here
+      int first = Math.min(p, steps - FEW);
+      Transpose.columns(a, at + first, row, FEW, tile, 0, FEW);
+      shift(tile, 0, FEW, FEW, panel, to + first * HEIGHT);
     }
   }
 

@@ -14,7 +14,8 @@ import java.lang.constant.MethodTypeDesc;
 ///
 /// With 4 or 8 lanes a tile stays in registers. With 16, four rows at a time exchange two bits, and
 /// then the rows of the output, four apart, the other two: a whole tile in one method would be more
-/// than HotSpot's first compiler takes, see [FoldMethod].
+/// than HotSpot's first compiler takes, see [FoldMethod]. In between they lie in the output, so
+/// there rows must not overlap.
 final class TransposeMethod {
   static final MethodTypeDesc TYPE =
       MethodTypeDesc.of(
@@ -37,7 +38,7 @@ final class TransposeMethod {
   private static final int LANES = Lanes.COUNT;
 
   /// Rows in registers.
-  private static final int ROWS = LANES == 16 ? 4 : LANES;
+  static final int ROWS = LANES == 16 ? 4 : LANES;
 
   private static final ClassDesc LOOP = TransposeLoop.class.describeConstable().orElseThrow();
 
