@@ -2,17 +2,16 @@ package io.lanewise;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
-import io.lanewise.backend.Kernel;
 import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Emitter;
 import io.lanewise.op.Operand;
+import io.lanewise.program.Slot;
+import io.lanewise.program.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,10 @@ import java.util.Set;
 /// Walks the nodes from last to first. When a node is reached, all users of its result have
 /// contributed to the result's gradient, so its own backward rule can pass it on. The first write
 /// to a gradient assigns (or fills with zeros first, where it covers a part only), later ones
-/// accumulate. A gradient that somebody asked for is *kept*: its first write exists in both forms,
-/// for `backward` and `backwardAccumulating`. The gradient of a result is dead once its node is
-/// done, and its buffer is given out again; if it is asked for, it is kept as a copy, for what
-/// earlier passes have added to it must not flow on.
+/// accumulate. A gradient that somebody asked for is *kept*: its first write has a role of its
+/// own, for `backwardAccumulating` adds to it instead. The gradient of a result lies in a slot,
+/// dead once its node is done; if it is asked for, it is kept as a copy, for what earlier passes
+/// have added to it must not flow on.
 final class Backward {
   /// The gradient of one storage while the pass is derived.
   private static final class Gradient {
@@ -53,13 +52,7 @@ final class Backward {
 
   private final Map<Storage, Gradient> gradients = new IdentityHashMap<>();
   private final Map<Buffer, Gradient> byBuffer = new IdentityHashMap<>();
-  private final Map<Integer, List<Buffer>> free = new HashMap<>();
-  private final List<Buffer> scratch = new ArrayList<>();
-
-  private final List<Step> assigning = new ArrayList<>();
-  private final List<Step> accumulating = new ArrayList<>();
-  private Kernel[] assigningKernels;
-  private Kernel[] accumulatingKernels;
+  private final List<Step> steps = new ArrayList<>();
 
   private Backward(Tensor output, Set<Storage> wanted, Set<Storage> computed) {
     this.output = output;
@@ -96,9 +89,12 @@ final class Backward {
       b.derive(nodes.get(n));
     }
     b.zeroUntouched(nodes);
-    b.assigningKernels = kernels(b.assigning);
-    b.accumulatingKernels = kernels(b.accumulating);
     return b;
+  }
+
+  /// Whether the output depends on a tensor that asked for a gradient.
+  static boolean reaches(List<Node> nodes, Tensor output) {
+    return wanted(nodes).contains(output.storage);
   }
 
   /// The storages that a gradient has to reach: those that asked for one, and every result that
@@ -154,14 +150,6 @@ final class Backward {
       Operand upstream = new Operand(dOut.buffer, node.out().layout);
       node.op().backward(new Emission(node), node.site().backward(d, upstream));
     }
-    for (Buffer b : scratch) {
-      release(b);
-    }
-    scratch.clear();
-    if (dOut.buffer != seed.buffer()) {
-      byBuffer.remove(dOut.buffer);
-      release(dOut.buffer);
-    }
   }
 
   /// A result's gradient, now complete, is copied to where its tensor shows it.
@@ -179,22 +167,14 @@ final class Backward {
       return g;
     }
     boolean kept = s.wantsGradient && !computed.contains(s);
-    return remember(s, new Gradient(kept ? s.gradient() : take(s.buffer.length()), kept));
+    return remember(
+        s, new Gradient(kept ? s.gradient() : new Slot(backend, s.buffer.length()), kept));
   }
 
   private Gradient remember(Storage s, Gradient g) {
     gradients.put(s, g);
     byBuffer.put(g.buffer, g);
     return g;
-  }
-
-  private Buffer take(int length) {
-    List<Buffer> known = free.get(length);
-    return known == null || known.isEmpty() ? backend.allocate(length) : known.removeLast();
-  }
-
-  private void release(Buffer b) {
-    free.computeIfAbsent(b.length(), k -> new ArrayList<>()).add(b);
   }
 
   /// Tensors on the tape that asked for a gradient, but which the output does not depend on.
@@ -217,23 +197,15 @@ final class Backward {
       byBuffer.put(kept.buffer, kept);
     }
     if (!kept.written) {
-      assigning.add(zeroFill(node, kept.buffer));
+      steps.add(zeroFill(node, kept.buffer).as(Step.Role.FILL));
       kept.written = true;
     }
   }
 
   private Step zeroFill(Node node, Buffer buffer) {
     Layout whole = Layout.of(Shape.of(buffer.length()));
-    return step(
-        node,
-        new Instruction.Map(List.of(Formula.ZERO), List.of(whole)),
-        new Operand(buffer, whole));
-  }
-
-  private Step step(Node node, Instruction instruction, Operand... operands) {
-    Buffer[] buffers = Dispatch.buffers(operands);
-    Kernel kernel = buffers[0].backend().bind(instruction, buffers);
-    return new Step(node, instruction, operands, kernel);
+    var zeros = new Instruction.Map(List.of(Formula.ZERO), List.of(whole));
+    return Step.of(node.origin(), zeros, new Operand(buffer, whole));
   }
 
   /// Where the backward rule of one node puts its instructions.
@@ -246,52 +218,27 @@ final class Backward {
 
     @Override
     public Operand scratch(Shape shape) {
-      Buffer b = take(shape.size());
-      scratch.add(b);
-      return new Operand(b, Layout.of(shape));
+      return new Operand(new Slot(backend, shape.size()), Layout.of(shape));
     }
 
     @Override
     protected void emit(Instruction instruction, Operand... operands) {
+      Step step = Step.of(node.origin(), instruction, operands);
       Gradient target = byBuffer.get(operands[0].buffer());
-      if (target == null) {
-        both(step(node, instruction, operands)); // an intermediate result of the rule
-        return;
+      if (target == null) { // an intermediate result of the rule
+        steps.add(step);
+      } else if (target.written) {
+        steps.add(step.accumulating());
+      } else if (operands[0].layout().distinct().covers(target.buffer.length())) {
+        steps.add(target.kept ? step.as(Step.Role.FIRST) : step);
+      } else {
+        Step zeros = zeroFill(node, target.buffer);
+        steps.add(target.kept ? zeros.as(Step.Role.FILL) : zeros);
+        steps.add(step.accumulating());
       }
-      boolean first = !target.written;
-      target.written = true;
-      if (!first) {
-        both(adding(instruction, operands));
-        return;
+      if (target != null) {
+        target.written = true;
       }
-      if (operands[0].layout().distinct().covers(target.buffer.length())) {
-        Step assign = step(node, instruction, operands);
-        assigning.add(assign);
-        accumulating.add(target.kept ? adding(instruction, operands) : assign);
-        return;
-      }
-      Step zero = zeroFill(node, target.buffer);
-      assigning.add(zero);
-      if (!target.kept) {
-        accumulating.add(zero);
-      }
-      both(adding(instruction, operands));
-    }
-
-    private void both(Step step) {
-      assigning.add(step);
-      accumulating.add(step);
-    }
-
-    private Step adding(Instruction instruction, Operand[] operands) {
-      Instruction a = instruction.accumulating();
-      int n = operands.length;
-      Operand[] all = operands;
-      if (a.operands().size() > n) { // the outputs once more, as inputs
-        all = Arrays.copyOf(operands, n + instruction.outputs());
-        System.arraycopy(operands, 0, all, n, instruction.outputs());
-      }
-      return step(node, a, all);
     }
   }
 
@@ -330,27 +277,8 @@ final class Backward {
     seedIsOne = false;
   }
 
-  Kernel[] assigning() {
-    return assigningKernels;
-  }
-
-  Kernel[] accumulating() {
-    return accumulatingKernels;
-  }
-
-  List<Step> assigningSteps() {
-    return assigning;
-  }
-
-  List<Step> accumulatingSteps() {
-    return accumulating;
-  }
-
-  static Kernel[] kernels(List<Step> steps) {
-    Kernel[] kernels = new Kernel[steps.size()];
-    for (int i = 0; i < kernels.length; i++) {
-      kernels[i] = steps.get(i).kernel();
-    }
-    return kernels;
+  /// The pass, assigning.
+  List<Step> steps() {
+    return steps;
   }
 }

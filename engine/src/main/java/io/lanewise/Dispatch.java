@@ -1,14 +1,17 @@
 package io.lanewise;
 
 import io.lanewise.backend.Backend;
-import io.lanewise.backend.Buffer;
-import io.lanewise.backend.Kernel;
 import io.lanewise.instruction.Instruction;
+import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Emitter;
 import io.lanewise.op.Op;
 import io.lanewise.op.Operand;
 import io.lanewise.op.Site;
+import io.lanewise.program.Bound;
+import io.lanewise.program.Origin;
+import io.lanewise.program.Slot;
+import io.lanewise.program.Step;
 
 /// Applies an op to tensors: checks, allocates, lowers, and runs each instruction at once. If a
 /// tape is being recorded, it keeps them.
@@ -21,35 +24,45 @@ final class Dispatch {
     Operand[] operands = new Operand[in.length];
     for (int i = 0; i < in.length; i++) {
       shapes[i] = in[i].shape();
-      operands[i] = in[i].operand();
+      operands[i] = in[i].seen();
     }
-    Tensor out = Tensor.allocate(backend, op.shape(shapes));
+    Recording recording = Recording.current();
+    Tensor out = allocate(recording, backend, op.shape(shapes));
     Shape[] savedShapes = op.saved(shapes);
     Operand[] saved = new Operand[savedShapes.length];
     for (int i = 0; i < saved.length; i++) {
-      saved[i] = Tensor.allocate(backend, savedShapes[i]).operand();
+      saved[i] = allocate(recording, backend, savedShapes[i]).seen();
     }
-    Site site = Site.forward(operands, out.operand(), saved);
-    Recording recording = Recording.current();
+    Site site = Site.forward(operands, out.seen(), saved);
     Node node = recording == null ? null : recording.add(op, site, in, out);
     op.forward(
         new Emitter() {
           @Override
           protected void emit(Instruction instruction, Operand... operands) {
-            Kernel kernel = backend.bind(instruction, buffers(operands));
-            kernel.run();
+            Origin origin = node == null ? null : node.origin();
+            Bound bound = Bound.of(Step.of(origin, instruction, operands), Slot::memory);
+            bound.kernel().run();
             if (node != null) {
-              recording.add(new Step(node, instruction, operands, kernel));
+              recording.add(bound);
             }
           }
 
           @Override
           public Operand scratch(Shape shape) {
-            return Tensor.allocate(backend, shape).operand();
+            return allocate(recording, backend, shape).seen();
           }
         },
         site);
     return out;
+  }
+
+  /// What a recorded op computes lies in a slot, which the tape may give another memory.
+  private static Tensor allocate(Recording recording, Backend backend, Shape shape) {
+    if (recording == null) {
+      return Tensor.allocate(backend, shape);
+    }
+    Slot slot = new Slot(backend, shape.size(), recording);
+    return new Tensor(new Storage(slot, shape), Layout.of(shape));
   }
 
   private static Backend sameBackend(Op op, Tensor[] in) {
@@ -73,13 +86,5 @@ final class Dispatch {
       }
     }
     return backend;
-  }
-
-  static Buffer[] buffers(Operand... operands) {
-    Buffer[] buffers = new Buffer[operands.length];
-    for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = operands[i].buffer();
-    }
-    return buffers;
   }
 }

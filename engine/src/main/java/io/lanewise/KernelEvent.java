@@ -1,5 +1,7 @@
 package io.lanewise;
 
+import io.lanewise.program.Bound;
+import io.lanewise.program.Step;
 import java.util.List;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
@@ -38,18 +40,18 @@ final class KernelEvent extends Event {
   long bytes;
 
   /// Runs the steps of a tape's pass, with an event for each. Their words cost time and memory.
-  static void run(String pass, List<Step> steps) {
-    for (Step step : steps) {
+  static void run(String pass, List<Bound> steps) {
+    for (Bound bound : steps) {
       KernelEvent event = new KernelEvent();
       event.begin();
-      step.kernel().run();
-      step.operands()[0].buffer().backend().finish();
+      bound.runToEnd();
       event.end();
       if (event.shouldCommit()) {
+        Step step = bound.step();
         event.pass = pass;
-        event.op = step.node().op().name();
+        event.op = step.origin().op();
         event.instruction = step.instruction().listing(i -> "%" + i);
-        event.shape = step.operands()[0].layout().distinct().shape().toString();
+        event.shape = step.output().layout().distinct().shape().toString();
         event.flops = step.instruction().flops();
         event.bytes = step.instruction().bytes();
         event.commit();

@@ -2,6 +2,7 @@ package io.lanewise;
 
 import io.lanewise.op.Op;
 import io.lanewise.op.Site;
+import io.lanewise.program.Origin;
 
 /// One use of an op on a tape.
 ///
@@ -9,5 +10,5 @@ import io.lanewise.op.Site;
 /// @param site its operands
 /// @param in the tensors it was applied to
 /// @param out the tensor it computed
-/// @param source the line of the user's program, if lines are traced, else null
-record Node(Op op, Site site, Tensor[] in, Tensor out, StackTraceElement source) {}
+/// @param origin what its instructions say of where they come from
+record Node(Op op, Site site, Tensor[] in, Tensor out, Origin origin) {}

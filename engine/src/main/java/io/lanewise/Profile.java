@@ -1,6 +1,8 @@
 package io.lanewise;
 
 import io.lanewise.layout.Shape;
+import io.lanewise.program.Bound;
+import io.lanewise.program.Step;
 import io.lanewise.text.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +72,7 @@ public final class Profile {
   private record Timed(String pass, Step step, Samples samples) {}
 
   private final List<Timed> timed = new ArrayList<>();
-  private final Map<Step, Samples> ofSteps = new IdentityHashMap<>();
+  private final Map<Bound, Samples> ofSteps = new IdentityHashMap<>();
   private final Map<String, Samples> ofParts = new LinkedHashMap<>();
   private Roof roof;
 
@@ -93,18 +95,17 @@ public final class Profile {
   }
 
   /// Runs the steps of a tape's pass, and times each.
-  void run(String pass, List<Step> steps) {
-    for (Step step : steps) {
+  void run(String pass, List<Bound> steps) {
+    for (Bound step : steps) {
       if (!ofSteps.containsKey(step)) {
         Samples samples = new Samples();
         ofSteps.put(step, samples);
-        timed.add(new Timed(pass, step, samples));
+        timed.add(new Timed(pass, step.step(), samples));
       }
     }
     long before = System.nanoTime();
-    for (Step step : steps) {
-      step.kernel().run();
-      step.operands()[0].buffer().backend().finish();
+    for (Bound step : steps) {
+      step.runToEnd();
       long now = System.nanoTime();
       ofSteps.get(step).add(now - before);
       before = now;
@@ -122,9 +123,9 @@ public final class Profile {
               ? new Line(t.pass, "", "", null, 0, 0, t.samples.count, nanos)
               : new Line(
                   t.pass,
-                  s.node().op().name(),
+                  s.origin().op(),
                   s.instruction().listing(i -> "%" + i),
-                  s.operands()[0].layout().distinct().shape(),
+                  s.output().layout().distinct().shape(),
                   s.instruction().flops(),
                   s.instruction().bytes(),
                   t.samples.count,

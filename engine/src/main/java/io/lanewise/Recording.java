@@ -2,6 +2,8 @@ package io.lanewise;
 
 import io.lanewise.op.Op;
 import io.lanewise.op.Site;
+import io.lanewise.program.Bound;
+import io.lanewise.program.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,7 @@ final class Recording {
   static final ScopedValue<Recording> CURRENT = ScopedValue.newInstance();
 
   final List<Node> nodes = new ArrayList<>();
-  final List<Step> steps = new ArrayList<>();
+  final List<Bound> steps = new ArrayList<>();
 
   /// The recording of this thread, or null.
   static Recording current() {
@@ -19,12 +21,12 @@ final class Recording {
 
   Node add(Op op, Site site, Tensor[] in, Tensor out) {
     StackTraceElement source = Debug.ANOMALY ? Debug.caller() : null;
-    Node node = new Node(op, site, in.clone(), out, source);
+    Node node = new Node(op, site, in.clone(), out, new Origin(op.name(), source));
     nodes.add(node);
     return node;
   }
 
-  void add(Step step) {
+  void add(Bound step) {
     steps.add(step);
   }
 }

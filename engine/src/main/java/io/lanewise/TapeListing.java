@@ -3,6 +3,9 @@ package io.lanewise;
 import io.lanewise.backend.Buffer;
 import io.lanewise.layout.Layout;
 import io.lanewise.op.Operand;
+import io.lanewise.program.Bound;
+import io.lanewise.program.Program;
+import io.lanewise.program.Step;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +18,13 @@ import java.util.Map;
 /// layout.
 final class TapeListing {
   private final List<Node> nodes;
-  private final List<Step> steps;
-  private final Backward backward;
+  private final Program program;
   private final Tensor output;
   private final Map<Buffer, String> names = new IdentityHashMap<>();
 
-  TapeListing(List<Node> nodes, List<Step> steps, Backward backward, Tensor output) {
+  TapeListing(List<Node> nodes, Program program, Tensor output) {
     this.nodes = nodes;
-    this.steps = steps;
-    this.backward = backward;
+    this.program = program;
     this.output = output;
   }
 
@@ -34,8 +35,8 @@ final class TapeListing {
       }
     }
     StringBuilder s = new StringBuilder("forward\n");
-    section(steps, s);
-    if (backward != null) {
+    section(program.forward(), s);
+    if (!program.backward().isEmpty()) {
       for (Node node : nodes) {
         for (Tensor t : node.in()) {
           if (t.storage.wantsGradient) {
@@ -44,7 +45,7 @@ final class TapeListing {
         }
       }
       s.append("backward\n");
-      section(backward.assigningSteps(), s);
+      section(program.backward(), s);
     }
     return s.append("output ").append(name(output)).append(' ').append(output.shape()).toString();
   }
@@ -84,10 +85,10 @@ final class TapeListing {
       s.append(i == 0 ? "" : ", ").append(operand(o[i]));
     }
     s.append(" = ").append(step.instruction().listing(i -> operand(o[i])));
-    s.append("  ").append(o[0].layout().distinct().shape());
+    s.append("  ").append(step.output().layout().distinct().shape());
     s.append("  ").append(amount(step.instruction().flops(), "FLOP"));
     s.append(' ').append(amount(step.instruction().bytes(), "B"));
-    s.append("  # ").append(step.node().op().name()).append('\n');
+    s.append("  # ").append(step.origin().op()).append('\n');
   }
 
   private String operand(Operand o) {
@@ -115,16 +116,17 @@ final class TapeListing {
   }
 
   /// Runs the steps and logs the time of each.
-  static void runTimed(List<Step> steps, String pass) {
+  static void runTimed(List<Bound> steps, String pass) {
     StringBuilder s = new StringBuilder(pass).append('\n');
-    for (Step step : steps) {
+    for (Bound bound : steps) {
+      Step step = bound.step();
       long start = System.nanoTime();
-      step.kernel().run();
+      bound.kernel().run();
       long ns = System.nanoTime() - start;
       s.append(String.format(Locale.ROOT, "  %10.2f us  ", ns / 1e3));
-      s.append(step.node().op().name()).append(": ");
+      s.append(step.origin().op()).append(": ");
       s.append(step.instruction().listing(i -> "%" + i));
-      s.append("  ").append(step.operands()[0].layout().distinct().shape()).append('\n');
+      s.append("  ").append(step.output().layout().distinct().shape()).append('\n');
     }
     Debug.log(s.toString());
   }

@@ -6,6 +6,7 @@ import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import io.lanewise.op.Contiguous;
 import io.lanewise.op.Operand;
+import io.lanewise.program.Slot;
 import java.util.Arrays;
 
 /// An n-dimensional array of float32 numbers on a backend: a layout over a buffer.
@@ -61,7 +62,39 @@ public final class Tensor extends Creation implements Operations {
 
   /// Buffer and layout, for code that binds instructions itself.
   public Operand operand() {
+    keepIfRecorded();
+    return new Operand(Slot.memory(storage.buffer), layout);
+  }
+
+  /// As an op sees it. What another tape has computed has to stay where it is.
+  Operand seen() {
+    if (storage.buffer instanceof Slot s && !s.isOf(Recording.current())) {
+      s.keep();
+    }
     return new Operand(storage.buffer, layout);
+  }
+
+  /// Asks the tape that computes this tensor to leave it readable: a tape that is replayed gives
+  /// the memory of its results to others once they are done with, except for its output, for what
+  /// was read before the second replay, and for what was asked for here.
+  ///
+  /// ```java
+  /// Tensor[] hidden = new Tensor[1];
+  /// Tensor in = Tensor.ones(1, 784);
+  /// Tape tape = Tape.record(() -> {
+  ///   hidden[0] = in.matmul(Tensor.ones(784, 8)).keep();
+  ///   return hidden[0].relu().sum();
+  /// });
+  /// ```
+  public Tensor keep() {
+    keepIfRecorded();
+    return this;
+  }
+
+  private void keepIfRecorded() {
+    if (storage.buffer instanceof Slot s) {
+      s.keep();
+    }
   }
 
   /// The name that listings and errors use, or null.
@@ -79,6 +112,7 @@ public final class Tensor extends Creation implements Operations {
 
   /// Asks for gradients: every tape that uses this tensor from now on computes one for it.
   public Tensor requireGradient() {
+    keepIfRecorded();
     storage.wantsGradient = true;
     return this;
   }
@@ -103,6 +137,7 @@ public final class Tensor extends Creation implements Operations {
 
   /// The same numbers without their past: no gradient flows through the result.
   public Tensor detach() {
+    keepIfRecorded(); // for its tape does not know of the other tensor
     return new Tensor(new Storage(storage.buffer, storage.shape), layout);
   }
 
@@ -271,13 +306,14 @@ public final class Tensor extends Creation implements Operations {
 
   // Values
 
-  private Buffer readable(String what) {
+  Buffer readable(String what) {
     if (Tape.recording()) {
       throw new IllegalStateException(
           what
               + " inside Tape.record: a replay would not see another value; read it after"
               + " recording, or compute it with tensor operations");
     }
+    keepIfRecorded();
     return storage.buffer;
   }
 

@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import io.lanewise.backend.Buffer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -60,8 +61,9 @@ final class TensorText {
     int nan = 0;
     int infinite = 0;
     int n = t.size();
+    Buffer buffer = t.readable("describe()");
     for (int i = 0; i < n; i++) {
-      double v = t.storage.buffer.get(t.layout.at(i));
+      double v = buffer.get(t.layout.at(i));
       if (Double.isNaN(v)) {
         nan++;
       } else {

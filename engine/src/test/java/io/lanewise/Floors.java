@@ -34,6 +34,7 @@ final class Floors {
           Map.entry("io.lanewise.nn", 6),
           Map.entry("io.lanewise.file", 6),
           Map.entry("io.lanewise", 5),
+          Map.entry("io.lanewise.program", 4),
           Map.entry("io.lanewise.op", 4),
           Map.entry("io.lanewise.cpu", 4),
           Map.entry("io.lanewise.cpu.scalar", 4),
@@ -48,7 +49,7 @@ final class Floors {
           Map.entry("io.lanewise.picture", 1));
 
   /// Steps that stay on a floor: `cpu` chooses among its children, and they share its
-  /// buffers; SIMD has a plain twin for every kernel.
+  /// buffers; programs speak of the operands of ops; SIMD has a plain twin for every kernel.
   private static final Map<String, Set<String>> SIDEWAYS =
       Map.of(
           "io.lanewise.cpu",
@@ -58,7 +59,9 @@ final class Floors {
           "io.lanewise.cpu.simd",
           Set.of("io.lanewise.cpu", "io.lanewise.cpu.scalar"),
           "io.lanewise.cpu.reference",
-          Set.of("io.lanewise.cpu"));
+          Set.of("io.lanewise.cpu"),
+          "io.lanewise.program",
+          Set.of("io.lanewise.op"));
 
   /// Beyond `java.base`: which module's classes which package may use.
   private static final Map<String, String> MODULES =

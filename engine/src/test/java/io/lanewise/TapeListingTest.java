@@ -35,10 +35,10 @@ class TapeListingTest {
           %16 = map %10 * (%17 / 64)  [64,10]  1.3 kFLOP 5.1 kB  # crossEntropy
           %18 = gemm %16·2.weight  [64,50]  64 kFLOP 17 kB  # matmul
           d2.weight = gemm %16ᵀ·%5  [10,50]  64 kFLOP 17 kB  # matmul
-          %19 = map select(%4 > 0, %18, 0)  [64,50]  6.4 kFLOP 38 kB  # relu
-          %18 = map %19  [64,50]  0 FLOP 26 kB  # add
+          %19 = map select(%5 > 0, %18, 0)  [64,50]  6.4 kFLOP 38 kB  # relu
+          %20 = map %19  [64,50]  0 FLOP 26 kB  # add
           d0.bias = reduce sum(%19)  [1,50]  3.2 kFLOP 13 kB  # add
-          d0.weight = gemm %18ᵀ·x  [50,784]  5.0 MFLOP 370 kB  # matmul
+          d0.weight = gemm %20ᵀ·x  [50,784]  5.0 MFLOP 370 kB  # matmul
           total 5.2 MFLOP 487 kB
         output %12 []""",
         tape.toString());

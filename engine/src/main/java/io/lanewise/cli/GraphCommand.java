@@ -10,9 +10,9 @@ final class GraphCommand implements Command {
       StepOptions.and(
           Option.choice(
               "format",
-              List.of("text", "dot", "mermaid", "svg"),
+              List.of("text", "passes", "dot", "mermaid", "svg"),
               "text",
-              "a listing, or a picture in one of three languages"),
+              "a listing, its rewriting, or a picture"),
           Options.BACKEND,
           Options.OUT);
 
@@ -30,7 +30,8 @@ final class GraphCommand implements Command {
   public String description() {
     return """
         Shows what a training step of a model computes: as a listing of its instructions,
-        forward and backward, with shapes, FLOPs and bytes, or as a picture of its operations.""";
+        forward and backward, with shapes, FLOPs and bytes; as it was recorded, and after each
+        pass that rewrites it for replays; or as a picture of its operations.""";
   }
 
   @Override
@@ -51,6 +52,7 @@ final class GraphCommand implements Command {
 
   private static String drawn(Tape tape, String format) {
     return switch (format) {
+      case "passes" -> tape.passes();
       case "dot" -> tape.toDot();
       case "mermaid" -> tape.toMermaid();
       case "svg" -> tape.toSvg().toString();

@@ -184,8 +184,9 @@ public final class Functions {
   /// ln(1 + eˣ)
   public static final Elementwise SOFT_PLUS = Elementwise.of("softplus", of(SOFTPLUS, X));
 
-  /// max(x, 0)
-  public static final Elementwise RELU = Elementwise.of("relu", max(X, ZERO));
+  /// max(x, 0). Its gradient asks the result instead of x, so that x need not be kept.
+  public static final Elementwise RELU =
+      Elementwise.of("relu", max(X, ZERO)).gradient(0, select(greater(Y, ZERO), Z, ZERO));
 
   /// x where x > 0, else slope·x
   public static Elementwise leakyRelu(double slope) {

@@ -31,7 +31,7 @@ final class BatchTape {
     this.tape =
         Tape.record(
             () -> {
-              seen[0] = model.forward(features);
+              seen[0] = model.forward(features).keep();
               return task.loss(seen[0], targets);
             });
     this.outputs = seen[0];

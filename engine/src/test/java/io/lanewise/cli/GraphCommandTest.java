@@ -30,6 +30,14 @@ class GraphCommandTest {
     assertTrue(listing.contains("d0.weight"), listing);
   }
 
+  @Test
+  void rewritingIsShownPassByPass() {
+    String passes = graph("--model", "mlp:5", "--features", "3", "--format", "passes").out();
+    assertTrue(passes.startsWith("as recorded\n\nforward\n"), passes);
+    assertTrue(passes.contains("# add+relu"), passes);
+    assertTrue(passes.contains("\nresults and gradients on their way share "), passes);
+  }
+
   @ParameterizedTest
   @CsvSource({"dot,digraph", "mermaid,flowchart", "svg,<svg"})
   void pictureIsInTheLanguageAskedFor(String format, String start) {

@@ -41,8 +41,9 @@ final class Page {
         slope along a random direction against differences, at most 1e-6 of ‖g‖·‖v‖ + the loss.
       - *values*: the same graphs in float32 against float64, as a share of a first-order bound.
       - *replay*: eager, recorded and replayed give the same bits, forward and backward; so do a replay
-        with new values and a fresh recording. A second tape for a smaller batch, over the same
-        parameters, assigns and adds its gradients right.
+        with new values and a fresh recording, and a tape that is rewritten for replays and one that
+        is not. A second tape for a smaller batch, over the same parameters, assigns and adds its
+        gradients right.
 
       - *SIMD bits*: the op's result and gradients on every lane width, on several threads and without
         generated loops, at sizes where vectors have tails: the scalar backend's bits.

@@ -179,8 +179,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
         if (panels) {
-          Packing.rowPanels(
-              m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a, mine.tile);
+          Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a, mine.tile);
         } else if (packA) {
           Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
         }

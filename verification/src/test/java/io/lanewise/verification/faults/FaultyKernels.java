@@ -73,6 +73,20 @@ final class FaultyKernels {
     return zero ? () -> {} : honest.bind(i, buffers);
   }
 
+  /// A map that begins to write before it has read all that it may overwrite.
+  static Kernel mapWritesTooEarly(Backend honest, Instruction i, Buffer... buffers) {
+    Kernel kernel = honest.bind(i, buffers);
+    boolean adds = i instanceof Instruction.Map m && m.operands().size() < 3;
+    if (!adds || buffers.length < 2 || buffers[0] != buffers[1]) {
+      return kernel;
+    }
+    int at = ((Instruction.Map) i).operands().get(0).offset();
+    return () -> {
+      buffers[0].set(at, 0.5);
+      kernel.run();
+    };
+  }
+
   /// Random numbers, here of a sine, that are drawn anew at every run.
   static Kernel randomNumbersMoveOn(Backend honest, Instruction i, Buffer... buffers) {
     Kernel kernel = honest.bind(i, buffers);

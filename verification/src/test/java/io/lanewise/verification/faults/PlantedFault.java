@@ -73,6 +73,12 @@ public record PlantedFault(String fault, String property, Check check) {
               FaultyKernels::mapIsStale,
               GraphChecks::replayWithNewValuesEqualsAFreshRecording),
           kernel(
+              "a map that writes to memory it shares before it has read it",
+              "rewritten = recorded",
+              Backends.scalar(),
+              FaultyKernels::mapWritesTooEarly,
+              GraphChecks::rewrittenEqualsRecorded),
+          kernel(
               "a partly written gradient that is not zeroed first",
               "eager = replay",
               Backends.scalar(),

@@ -7,6 +7,7 @@ import io.lanewise.backend.Backend;
 import io.lanewise.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What has to hold for every graph on a backend. Each check throws an `AssertionError` where it
 /// does not; the planted faults prove that.
@@ -167,6 +168,64 @@ public final class GraphChecks {
               fresh.gradients(graph, other),
               old.gradients(graph, start));
         });
+  }
+
+  /// A tape that is rewritten for replays gives the bits of one that stays as it was recorded: the
+  /// loss, a result in the middle that is kept, and the gradients, assigned, assigned again without
+  /// a pass forward, and added up. So does one that was rewritten before anybody asked for
+  /// gradients.
+  public static void rewrittenEqualsRecorded(Graph graph, Backend backend) {
+    Backends.with(
+        backend,
+        () -> {
+          List<Tensor> start = graph.start();
+          int middle = start.size() + graph.lines().size() / 2;
+          Tensor[] kept = new Tensor[1];
+          Supplier<Tensor> body =
+              () -> {
+                List<Tensor> values = graph.values(start);
+                kept[0] = values.get(middle).keep();
+                return values.getLast();
+              };
+          Tape plain = Tape.record(body).asRecorded();
+          plain.backward();
+          List<double[]> expected = rewritable(plain, kept[0], graph, start);
+          Tape trained = Tape.record(body);
+          trained.backward();
+          trained.forward();
+          trained.forward();
+          trained.backward();
+          same("rewritten", expected, rewritable(trained, kept[0], graph, start));
+          Tape inference = Tape.record(() -> graph.loss(start));
+          inference.forward();
+          inference.forward();
+          same(
+              "rewritten for inference", expected.subList(0, 1), read(List.of(inference.output())));
+          inference.backward();
+          same(
+              "gradients after inference",
+              expected.subList(2, expected.size() / 2 + 1),
+              gradients(graph, start));
+        });
+  }
+
+  /// The loss, a kept result, the gradients, and the gradients of two more passes added up.
+  private static List<double[]> rewritable(
+      Tape tape, Tensor kept, Graph graph, List<Tensor> start) {
+    List<double[]> values = new ArrayList<>(read(List.of(tape.output(), kept)));
+    values.addAll(gradients(graph, start));
+    tape.backward();
+    tape.backwardAccumulating();
+    values.addAll(gradients(graph, start));
+    return values;
+  }
+
+  private static List<double[]> gradients(Graph graph, List<Tensor> start) {
+    List<double[]> gradients = new ArrayList<>();
+    for (Tensor p : graph.parameters(start)) {
+      gradients.add(p.gradient().toDoubles());
+    }
+    return gradients;
   }
 
   /// A second tape for a smaller batch over the same parameters: `backward` assigns what a tape of
@@ -371,11 +430,7 @@ public final class GraphChecks {
     }
 
     private List<double[]> gradients(Graph graph, List<Tensor> start) {
-      List<double[]> gradients = new ArrayList<>();
-      for (Tensor p : graph.parameters(start)) {
-        gradients.add(p.gradient().toDoubles());
-      }
-      return gradients;
+      return GraphChecks.gradients(graph, start);
     }
   }
 

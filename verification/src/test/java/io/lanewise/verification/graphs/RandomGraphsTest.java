@@ -60,6 +60,7 @@ class RandomGraphsTest {
     for (Backend b : UnderTest.ALL) {
       GraphChecks.eagerEqualsReplay(graph, b);
       GraphChecks.replayWithNewValuesEqualsAFreshRecording(graph, b);
+      GraphChecks.rewrittenEqualsRecorded(graph, b);
       count("replay", graph, b, 0);
     }
     for (Backend b : UnderTest.FLOATS) {
