@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
@@ -54,12 +56,22 @@ final class Results {
 
   /// The nanoseconds of a run, round by round; NaN where it was not measured.
   double[] nanos(Cell cell, String contender) {
-    double[] nanos = new double[rounds];
+    return scores(cell, contender, BenchmarkResult::getPrimaryResult);
+  }
+
+  /// What else a benchmark counts, by the name of its counter, round by round.
+  double[] counted(Cell cell, String contender, String counter) {
+    return scores(cell, contender, r -> r.getSecondaryResults().get(counter));
+  }
+
+  private double[] scores(
+      Cell cell, String contender, Function<BenchmarkResult, Result<?>> result) {
+    double[] scores = new double[rounds];
     BenchmarkResult[] all = results.get(new Key(cell, contender));
     for (int i = 0; i < rounds; i++) {
-      nanos[i] = all == null || all[i] == null ? Double.NaN : all[i].getPrimaryResult().getScore();
+      scores[i] = all == null || all[i] == null ? Double.NaN : result.apply(all[i]).getScore();
     }
-    return nanos;
+    return scores;
   }
 
   /// In the form of JMH: a result for each cell and contender, with the rounds as its forks.

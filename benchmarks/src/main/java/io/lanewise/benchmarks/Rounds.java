@@ -80,7 +80,9 @@ final class Rounds {
     List<String> contenders = suite.contenders(cell);
     // There and back, so that nobody always follows the same neighbour.
     for (String contender : round % 2 == 0 ? contenders : contenders.reversed()) {
-      if (round < Settings.SLOW_ROUNDS || !slow(results, cell, contender)) {
+      if (round < Settings.SLOW_ROUNDS
+          || suite.measuresSlowOnes()
+          || !slow(results, cell, contender)) {
         RunResult result = run(suite, cell, contender, settings.millis());
         results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
       }

@@ -43,6 +43,11 @@ interface Suite {
     return settings.rounds();
   }
 
+  /// Whether every round measures also what takes long for one run.
+  default boolean measuresSlowOnes() {
+    return false;
+  }
+
   /// How to read the tables, and the tables, in Markdown.
   String report(Results results);
 }

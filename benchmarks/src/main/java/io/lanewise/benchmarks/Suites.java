@@ -15,6 +15,7 @@ final class Suites {
           ElementSuite.transcendental(),
           ElementSuite.rows(),
           new SpoilSuite(),
+          new FootprintSuite(),
           new OpenClSuite());
 
   private Suites() {}
