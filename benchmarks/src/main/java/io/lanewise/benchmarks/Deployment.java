@@ -1,31 +1,54 @@
 package io.lanewise.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How a program that uses the engine is started.
-enum Deployment {
-  /// On the class path, without a flag: on plain loops.
-  CLASS_PATH("class path"),
+///
+/// @param way where java finds the classes
+/// @param cached whether it finds them as a run before left them, in an AOT cache
+record Deployment(Way way, boolean cached) {
+  private static final String CACHED = ", AOT cache";
 
-  /// As a module, which brings the Vector API along.
-  MODULE("module"),
+  /// Where java finds the classes.
+  enum Way {
+    /// On the class path, without a flag: on plain loops.
+    CLASS_PATH("class path"),
 
-  /// By the JVM of an image that jlink made of the two modules.
-  IMAGE("jlink image"),
+    /// On the class path, with the flag that brings the Vector API.
+    SIMD_CLASS_PATH("class path, SIMD"),
 
-  /// On the class path, with what a run before left in an AOT cache.
-  CACHED_CLASS_PATH("class path, AOT cache"),
+    /// As modules, which bring the Vector API along.
+    MODULE("module"),
 
-  /// As a module, with an AOT cache.
-  CACHED_MODULE("module, AOT cache");
+    /// In an image that jlink made of the modules, by its own JVM.
+    IMAGE("jlink image");
 
-  private final String title;
+    private final String title;
 
-  Deployment(String title) {
-    this.title = title;
+    Way(String title) {
+      this.title = title;
+    }
+  }
+
+  /// All that this JDK can make.
+  static List<Deployment> all() {
+    List<Deployment> all = new ArrayList<>();
+    for (boolean cached : new boolean[] {false, true}) {
+      for (Way way : Way.values()) {
+        if (way != Way.IMAGE || Embedding.canLink()) {
+          all.add(new Deployment(way, cached));
+        }
+      }
+    }
+    return all;
   }
 
   static Deployment titled(String title) {
-    for (Deployment deployment : values()) {
-      if (deployment.title.equals(title)) {
+    boolean cached = title.endsWith(CACHED);
+    for (Way way : Way.values()) {
+      Deployment deployment = new Deployment(way, cached);
+      if (deployment.toString().equals(title)) {
         return deployment;
       }
     }
@@ -35,6 +58,6 @@ enum Deployment {
   /// As tables have it.
   @Override
   public String toString() {
-    return title;
+    return way.title + (cached ? CACHED : "");
   }
 }

@@ -1,6 +1,7 @@
 package io.lanewise.benchmarks;
 
 import io.lanewise.Tensor;
+import io.lanewise.benchmarks.Deployment.Way;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,30 +12,27 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /// A small program that embeds the engine, made in a folder by the JDK's own tools from the sources
 /// beside this class, and deployed in every way; and one that only says hello.
 final class Embedding {
-  /// The steps of the run that an AOT cache remembers.
-  private static final String REMEMBERED = "1";
-
+  private static final String MAIN = "example.Training";
+  private static final String VECTORS = "jdk.incubator.vector";
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
   private final Path folder;
   private final Path engine;
   private final Path example;
   private final Path hello;
-  private final Set<Deployment> prepared = EnumSet.noneOf(Deployment.class);
+  private final Path image;
 
   /// @param folder an empty one
   Embedding(Path folder) throws IOException {
     this.folder = folder;
+    image = folder.resolve("image");
     engine = engineIn(folder);
     example = compiled("example", List.of("-p", engine.toString()), "Training", "module-info");
     hello = compiled("hello", List.of(), "Hello");
@@ -95,15 +93,32 @@ final class Embedding {
   /// What starts the program of so many steps.
   List<String> training(Deployment deployment, int steps, String... flags)
       throws IOException, InterruptedException {
-    prepare(deployment);
-    List<String> command = new ArrayList<>();
-    command.add(java(deployment == Deployment.IMAGE ? folder.resolve("image") : JDK));
-    command.addAll(Arrays.asList(flags));
-    switch (deployment) {
-      case CACHED_CLASS_PATH, CACHED_MODULE -> command.add("-XX:AOTCache=" + cache(deployment));
-      default -> {}
+    if (deployment.way() == Way.IMAGE && !Files.exists(image)) {
+      link();
     }
-    command.addAll(program(deployment));
+    List<String> more = new ArrayList<>(List.of(flags));
+    if (deployment.cached()) {
+      Path cache = cache(deployment.way());
+      if (!Files.exists(cache)) {
+        Launch.of(program(deployment.way(), 1, List.of("-XX:AOTCacheOutput=" + cache)));
+      }
+      more.add("-XX:AOTCache=" + cache);
+    }
+    return program(deployment.way(), steps, more);
+  }
+
+  private List<String> program(Way way, int steps, List<String> flags) {
+    List<String> command = new ArrayList<>();
+    command.add(java(way == Way.IMAGE ? image : JDK));
+    command.addAll(flags);
+    String path = engine + File.pathSeparator + example;
+    command.addAll(
+        switch (way) {
+          case CLASS_PATH -> List.of("-cp", path, MAIN);
+          case SIMD_CLASS_PATH -> List.of("--add-modules", VECTORS, "-cp", path, MAIN);
+          case MODULE -> List.of("-p", path, "-m", "example/" + MAIN);
+          case IMAGE -> List.of("-m", "example/" + MAIN);
+        });
     command.add(Integer.toString(steps));
     return command;
   }
@@ -117,56 +132,27 @@ final class Embedding {
     return home.resolve("bin").resolve("java").toString();
   }
 
-  private List<String> program(Deployment deployment) {
-    String path = engine + File.pathSeparator + example;
-    return switch (deployment) {
-      case CLASS_PATH, CACHED_CLASS_PATH -> List.of("-cp", path, "example.Training");
-      case MODULE, CACHED_MODULE -> List.of("-p", path, "-m", "example/example.Training");
-      case IMAGE -> List.of("-m", "example/example.Training");
-    };
+  private void link() throws IOException {
+    run(
+        "jlink",
+        "--module-path=" + engine + File.pathSeparator + example,
+        "--add-modules=example",
+        "--strip-java-debug-attributes",
+        "--compress=zip-6",
+        "--no-header-files",
+        "--no-man-pages",
+        "--output=" + image);
   }
 
-  private Path cache(Deployment deployment) {
-    return folder.resolve(deployment.name() + ".aot");
+  private Path cache(Way way) {
+    return folder.resolve(way.name() + ".aot");
   }
 
-  /// Makes the image or the cache, once.
-  private void prepare(Deployment deployment) throws IOException, InterruptedException {
-    if (!prepared.add(deployment)) {
-      return;
-    }
-    switch (deployment) {
-      case CLASS_PATH, MODULE -> {}
-      case IMAGE ->
-          run(
-              "jlink",
-              "--module-path=" + engine + File.pathSeparator + example,
-              "--add-modules=example",
-              "--strip-java-debug-attributes",
-              "--compress=zip-6",
-              "--no-header-files",
-              "--no-man-pages",
-              "--output=" + folder.resolve("image"));
-      case CACHED_CLASS_PATH, CACHED_MODULE -> {
-        List<String> command = new ArrayList<>();
-        command.add(java(JDK));
-        command.add("-XX:AOTCacheOutput=" + cache(deployment));
-        command.addAll(program(deployment));
-        command.add(REMEMBERED);
-        Launch.of(command);
-      }
-    }
-  }
-
-  /// The bytes that are delivered: jars, what is beside them, or a whole image.
-  long bytes(Deployment deployment) throws IOException, InterruptedException {
-    prepare(deployment);
-    return switch (deployment) {
-      case CLASS_PATH, MODULE -> Files.size(engine) + Files.size(example);
-      case IMAGE -> bytesIn(folder.resolve("image"));
-      case CACHED_CLASS_PATH, CACHED_MODULE ->
-          Files.size(engine) + Files.size(example) + Files.size(cache(deployment));
-    };
+  /// The bytes that are delivered to where it has run: jars or an image, and the cache.
+  long bytes(Deployment deployment) throws IOException {
+    long program =
+        deployment.way() == Way.IMAGE ? bytesIn(image) : Files.size(engine) + Files.size(example);
+    return program + (deployment.cached() ? Files.size(cache(deployment.way())) : 0);
   }
 
   private static long bytesIn(Path folder) throws IOException {

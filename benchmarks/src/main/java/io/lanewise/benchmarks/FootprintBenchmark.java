@@ -36,7 +36,16 @@ public class FootprintBenchmark {
   private static Embedding embedding;
 
   /// How the program is started.
-  @Param({"class path", "module", "jlink image", "class path, AOT cache", "module, AOT cache"})
+  @Param({
+    "class path",
+    "class path, SIMD",
+    "module",
+    "jlink image",
+    "class path, AOT cache",
+    "class path, SIMD, AOT cache",
+    "module, AOT cache",
+    "jlink image, AOT cache"
+  })
   String deployment;
 
   /// What runs.

@@ -7,7 +7,6 @@ import static io.lanewise.benchmarks.FootprintBenchmark.THOUSAND;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,13 +31,7 @@ final class FootprintSuite implements Suite {
 
   @Override
   public List<Cell> cells(boolean quick) {
-    List<Cell> cells = new ArrayList<>();
-    for (Deployment deployment : Deployment.values()) {
-      if (deployment != Deployment.IMAGE || Embedding.canLink()) {
-        cells.add(Cell.of(DEPLOYMENT, deployment.toString()));
-      }
-    }
-    return cells;
+    return Deployment.all().stream().map(d -> Cell.of(DEPLOYMENT, d.toString())).toList();
   }
 
   @Override
@@ -98,8 +91,6 @@ final class FootprintSuite implements Suite {
       return FootprintBenchmark.embedding().bytes(Deployment.titled(cell.get(DEPLOYMENT)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.lanewise.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lanewise.benchmarks.Deployment.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A program that embeds the engine runs in every way in which it may be deployed.
 class EmbeddingTest {
@@ -28,14 +28,17 @@ class EmbeddingTest {
   @BeforeAll
   static void make() throws IOException, InterruptedException {
     embedding = new Embedding(folder);
-    expected = Launch.of(embedding.training(Deployment.CLASS_PATH, 3)).printed();
+    expected = Launch.of(embedding.training(new Deployment(Way.CLASS_PATH, false), 3)).printed();
+  }
+
+  static List<Deployment> deployments() {
+    return Deployment.all();
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("deployments")
   void everyDeploymentTrainsToTheSameLoss(Deployment deployment)
       throws IOException, InterruptedException {
-    assumeTrue(deployment != Deployment.IMAGE || Embedding.canLink(), "jlink finds no modules");
     Launch launch = Launch.of(embedding.training(deployment, 3));
     assertEquals(expected, launch.printed());
     assertEquals("", launch.complained().replace(INCUBATING, ""));
@@ -44,7 +47,7 @@ class EmbeddingTest {
 
   @Test
   void theProgramLearns() throws IOException, InterruptedException {
-    List<String> command = embedding.training(Deployment.MODULE, 200, "-Xmx64m");
+    List<String> command = embedding.training(new Deployment(Way.MODULE, false), 200, "-Xmx64m");
     Launch launch = Launch.of(command, true);
     float loss = Float.parseFloat(launch.printed());
     assertTrue(loss > 0 && loss < Float.parseFloat(expected) / 2, expected + " to " + loss);
