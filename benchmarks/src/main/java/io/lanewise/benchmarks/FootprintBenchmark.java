@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// A whole process: a JVM starts, a program that embeds the engine trains, and the JVM ends.
@@ -58,6 +59,12 @@ public class FootprintBenchmark {
   public static class Memory {
     /// The bytes that it had at most, if somebody looked.
     public double peak;
+  }
+
+  /// Makes what the process starts from.
+  @Setup
+  public void make() throws IOException, InterruptedException {
+    embedding().training(Deployment.titled(deployment), 1);
   }
 
   /// Runs the process.

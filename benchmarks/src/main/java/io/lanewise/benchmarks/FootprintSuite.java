@@ -40,7 +40,7 @@ final class FootprintSuite implements Suite {
   }
 
   @Override
-  public boolean measuresSlowOnes() {
+  public boolean ofProcesses() {
     return true;
   }
 

@@ -41,7 +41,7 @@ final class Rounds {
     Results results = new Results(rounds);
     List<Cell> cells = new ArrayList<>(suite.cells(settings.quick()));
     cells.removeIf(c -> !settings.wants(c));
-    if (suite.forks() == 0) {
+    if (suite.forks() == 0 && !suite.ofProcesses()) {
       warmUp(suite, cells);
     }
     for (int round = 0; round < rounds; round++) {
@@ -80,9 +80,7 @@ final class Rounds {
     List<String> contenders = suite.contenders(cell);
     // There and back, so that nobody always follows the same neighbour.
     for (String contender : round % 2 == 0 ? contenders : contenders.reversed()) {
-      if (round < Settings.SLOW_ROUNDS
-          || suite.measuresSlowOnes()
-          || !slow(results, cell, contender)) {
+      if (round < Settings.SLOW_ROUNDS || suite.ofProcesses() || !slow(results, cell, contender)) {
         RunResult result = run(suite, cell, contender, settings.millis());
         results.add(cell, contender, round, result.getBenchmarkResults().iterator().next());
       }

@@ -43,8 +43,9 @@ interface Suite {
     return settings.rounds();
   }
 
-  /// Whether every round measures also what takes long for one run.
-  default boolean measuresSlowOnes() {
+  /// Whether each run starts a process and waits for its end: nothing here has to warm up for it,
+  /// and it takes long without being slow.
+  default boolean ofProcesses() {
     return false;
   }
 
