@@ -9,6 +9,10 @@ final class Edge {
   /// columns
   static void write(
       float[] tile, float[] c, int at, int row, int column, int rows, int columns, boolean add) {
+    if (row == 1) { // then C's columns lie side by side
+      columns(tile, c, at, column, rows, columns, add);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
       int from = i * Tiles.COLUMNS;
       int to = at + i * row;
@@ -19,6 +23,22 @@ final class Edge {
       } else {
         for (int j = 0; j < columns; j++) {
           c[to + j * column] = tile[from + j];
+        }
+      }
+    }
+  }
+
+  private static void columns(
+      float[] tile, float[] c, int at, int column, int rows, int columns, boolean add) {
+    for (int j = 0; j < columns; j++) {
+      int to = at + j * column;
+      if (add) {
+        for (int i = 0; i < rows; i++) {
+          c[to + i] += tile[i * Tiles.COLUMNS + j];
+        }
+      } else {
+        for (int i = 0; i < rows; i++) {
+          c[to + i] = tile[i * Tiles.COLUMNS + j];
         }
       }
     }

@@ -30,6 +30,13 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// pays to pack them.
   private static final int WIDE = 256;
 
+  /// What moving an element costs, in multiply-adds at the peak: measured as some 0.05, 0.25 and
+  /// 0.5 ns.
+  private static final double COPIED = 3;
+
+  private static final double TRANSPOSED = 14;
+  private static final double SCATTERED = 30;
+
   /// Fewer operations than this are not worth another thread: some forty microseconds, about as
   /// long as it takes to wake one.
   private static final long GRAIN = 4_000_000;
@@ -45,10 +52,13 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private final boolean panels;
   private final boolean packB;
 
-  /// The rows of the tiles: fewer than a full tile's if C has no more.
+  /// The rows of the tiles: those that leave the least of the last one unused.
   private final int height;
 
   private final Tile tile;
+
+  /// For the last columns, if one vector holds them; else null.
+  private final Tile narrow;
 
   /// Where each matrix of the batch begins, in C, A and B.
   private final int[] starts;
@@ -75,36 +85,68 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     this.accumulate = accumulate;
     this.starts = starts;
     this.workers = workers;
-    boolean tall = m.rows() >= 4 * Tiles.ROWS;
-    packA = m.aColumn() != 1 || m.columns() >= WIDE && m.rows() > Tiles.ROWS;
-    packB = m.bColumn() != 1 || tall && (long) m.depth() * m.columns() > SMALL;
-    panels = packA && packB && tall;
+    packA = packsA(m);
+    packB = packsB(m);
+    panels = packA && packB && isTall(m);
     block = m.block();
     int deep = deep(Math.min(block, m.depth()));
-    rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / Tiles.ROWS) * Tiles.ROWS;
-    boolean few = m.rows() <= Tiles.ROWS / 2;
-    height = few ? Tiles.ROWS / 2 : Tiles.ROWS;
+    height = Tiles.height(m.rows());
+    rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / height) * height;
     int columns = m.columns();
-    tile = Tiles.of(height, panels);
+    tile = columns > Lanes.COUNT ? Tiles.of(height, panels, false) : null;
+    narrow = isNarrow(columns % Tiles.COLUMNS) ? Tiles.of(height, panels, true) : null;
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
-    int rowUnits = Math.ceilDiv(m.rows(), Tiles.ROWS);
+    int rowUnits = Math.ceilDiv(m.rows(), height);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
     long work = 2L * m.rows() * columns * m.depth() * (starts.length / 3) / GRAIN;
     long most = Math.min(byColumns ? columnUnits : rowUnits, workers.threads());
     parts = (int) Math.max(1, Math.min(work, most));
     scratch = new Scratch[parts == 1 ? 1 : workers.threads()];
     int rows = Math.min(rowsOfBlock, m.rows());
-    int sizeOfA = panels ? Packing.sizeOfRowPanels(rows, deep) : packA ? rows * deep : 0;
+    int sizeOfA = panels ? Packing.sizeOfRowPanels(rows, height, deep) : packA ? rows * deep : 0;
     int sizeOfB = (packB ? columnUnits : 1) * Tiles.COLUMNS * deep;
     for (int w = 0; w < scratch.length; w++) {
       scratch[w] = new Scratch(sizeOfA, sizeOfB);
     }
   }
 
+  private static boolean isTall(Matrices m) {
+    return m.rows() >= 4 * Tiles.ROWS;
+  }
+
+  private static boolean packsA(Matrices m) {
+    return m.aColumn() != 1 || m.columns() >= WIDE && m.rows() > Tiles.ROWS;
+  }
+
+  private static boolean packsB(Matrices m) {
+    return m.bColumn() != 1 || isTall(m) && (long) m.depth() * m.columns() > SMALL;
+  }
+
+  /// What a product takes, in multiply-adds: those of whole tiles, moving what is packed, and what
+  /// goes to C element by element. The product and its transpose, Cᵀ = Bᵀ·Aᵀ, have the same bits;
+  /// this says which is the less work.
+  private static double work(Matrices m) {
+    int columns = Math.ceilDiv(m.columns(), Lanes.COUNT) * Lanes.COUNT;
+    double tiles = Tiles.cost(m.rows(), Tiles.height(m.rows())) * columns * m.depth();
+    double packing = packsB(m) ? (double) m.columns() * m.depth() * moving(m.bColumn()) : 0;
+    packing += packsA(m) ? (double) m.rows() * m.depth() * moving(m.aRow()) : 0;
+    int blocks = Math.ceilDiv(m.depth(), m.block());
+    double edges = m.cColumn() == 1 ? 0 : (double) m.rows() * m.columns() * blocks * SCATTERED;
+    return tiles + packing + edges;
+  }
+
+  private static double moving(int stride) {
+    return stride == 1 ? COPIED : TRANSPOSED;
+  }
+
+  private static boolean isNarrow(int columns) {
+    return columns > 0 && columns <= Lanes.COUNT;
+  }
+
   /// The kernel, or null if the scalar twin does as well.
   static GemmKernel of(Instruction.Gemm gemm, float[][] arrays, Workers workers) {
     Matrices m = Matrices.of(gemm, arrays);
-    boolean transposed = m.cColumn() != 1 || m.columns() == 1 && m.cRow() == 1;
+    boolean transposed = work(m.transposed()) < work(m);
     if (transposed) {
       m = m.transposed();
     }
@@ -128,7 +170,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     boolean transposes = packA && panels == (m.aColumn() == 1) || m.bRow() == 1;
     boolean shifts = panels && (m.aColumn() != 1 || !Transpose.INSIDE);
     Loop[] all =
-        Stream.of(tile, copies ? Packing.COPY : null, shifts ? Packing.SHIFT : null)
+        Stream.of(tile, narrow, copies ? Packing.COPY : null, shifts ? Packing.SHIFT : null)
             .filter(Objects::nonNull)
             .toArray(Loop[]::new);
     return transposes ? Transpose.with(all) : all;
@@ -141,7 +183,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
 
   @Override
   public void run(int part, int worker) {
-    int unit = byColumns ? Tiles.COLUMNS : Tiles.ROWS;
+    int unit = byColumns ? Tiles.COLUMNS : height;
     int all = byColumns ? m.columns() : m.rows();
     int units = Math.ceilDiv(all, unit);
     int from = (int) ((long) units * part / parts) * unit;
@@ -179,7 +221,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
         if (panels) {
-          Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, deep, mine.a, mine.tile);
+          Packing.rowPanels(
+              m.a(), a, m.aRow(), m.aColumn(), steps, rows, height, deep, mine.a, mine.tile);
         } else if (packA) {
           Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
         }
@@ -222,10 +265,11 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       float[] b = there ? m.b() : mine.b;
       int bPanel = there ? bAt + j : (j - inPlace) * steps;
       int c = cAt + j * m.cColumn();
+      Tile fits = isNarrow(width) ? narrow : tile;
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
         boolean edge = here < height || width < Tiles.COLUMNS || m.cColumn() != 1;
-        tile.run(
+        fits.run(
             steps,
             a,
             first + i * aRow,

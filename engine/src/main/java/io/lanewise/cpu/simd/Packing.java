@@ -9,11 +9,7 @@ import jdk.incubator.vector.FloatVector;
 /// A matrix whose elements lie the other way round is transposed in registers.
 final class Packing {
   private static final int WIDTH = Tiles.COLUMNS;
-  private static final int HEIGHT = Tiles.ROWS;
   private static final int FEW = Transpose.TILE;
-
-  /// Rows that whole vectors cover beyond those of a panel.
-  private static final int BEYOND = -HEIGHT & FEW - 1;
 
   /// The loop over rows of B.
   static final Loop COPY =
@@ -36,13 +32,13 @@ final class Packing {
       new Loop() {
         @Override
         void idle() {
-          shift(null, 0, 0, 0, null, 0);
+          shift(null, 0, 0, 0, null, 0, Tiles.ROWS);
         }
 
         @Override
         int practise() {
           int steps = 8;
-          shift(Practice.FLOATS, 0, HEIGHT, steps, Practice.RESULTS, 0);
+          shift(Practice.FLOATS, 0, Tiles.ROWS, steps, Practice.RESULTS, 0, Tiles.ROWS);
           return 4 * steps;
         }
       };
@@ -70,12 +66,17 @@ final class Packing {
     }
   }
 
-  /// The elements of [#rowPanels].
-  static int sizeOfRowPanels(int rows, int deep) {
-    return Math.ceilDiv(rows, HEIGHT) * HEIGHT * deep + BEYOND;
+  /// Rows that whole vectors cover beyond those of a panel.
+  private static int beyond(int height) {
+    return -height & FEW - 1;
   }
 
-  /// Panels of [Tiles#ROWS] rows: panels[i·deep + p·height + r] = a[at + (i + r)·row + p·step] for
+  /// The elements of [#rowPanels].
+  static int sizeOfRowPanels(int rows, int height, int deep) {
+    return Math.ceilDiv(rows, height) * height * deep + beyond(height);
+  }
+
+  /// Panels of so many rows: panels[i·deep + p·height + r] = a[at + (i + r)·row + p·step] for
   /// every first row i of a panel.
   ///
   /// Steps beyond the last are −0: then, with the zeros that [#columnPanels] has there, they add
@@ -89,59 +90,69 @@ final class Packing {
       int step,
       int steps,
       int rows,
+      int height,
       int deep,
       float[] panels,
       float[] tile) {
-    for (int i = 0; i < rows; i += HEIGHT) {
+    for (int i = 0; i < rows; i += height) {
       int from = at + i * row;
       int to = i * deep;
-      int end = to + steps * HEIGHT;
-      boolean enough = rows - i >= HEIGHT + BEYOND;
+      int end = to + steps * height;
+      boolean enough = rows - i >= height + beyond(height);
       // What vectors write beyond the panel's rows is overwritten by the next step.
       if (enough && row == 1) {
-        shift(a, from, step, steps, panels, to);
+        shift(a, from, step, steps, panels, to, height);
       } else if (enough && step == 1 && steps >= FEW) {
-        transposedPanel(a, from, row, steps, panels, to, tile);
+        transposedPanel(a, from, row, steps, panels, to, height, tile);
       } else {
-        if (rows - i < HEIGHT) {
+        if (rows - i < height) {
           Arrays.fill(panels, to, end, 0);
         }
-        rowPanel(a, from, row, step, steps, Math.min(HEIGHT, rows - i), panels, to);
+        rowPanel(a, from, row, step, steps, Math.min(height, rows - i), panels, to, height);
       }
-      Arrays.fill(panels, end, to + deep * HEIGHT, -0f);
+      Arrays.fill(panels, end, to + deep * height, -0f);
     }
   }
 
   private static void transposedPanel(
-      float[] a, int at, int row, int steps, float[] panel, int to, float[] tile) {
+      float[] a, int at, int row, int steps, float[] panel, int to, int height, float[] tile) {
     if (Transpose.INSIDE) {
-      for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
-        Transpose.columns(a, at + r * row, row, steps, panel, to + r, HEIGHT);
+      for (int r = height + beyond(height) - FEW; r >= 0; r -= FEW) {
+        Transpose.columns(a, at + r * row, row, steps, panel, to + r, height);
       }
       return;
     }
     for (int p = 0; p < steps; p += FEW) { // a tile has all rows of the panel here
       int first = Math.min(p, steps - FEW);
       Transpose.columns(a, at + first, row, FEW, tile, 0, FEW);
-      shift(tile, 0, FEW, FEW, panel, to + first * HEIGHT);
+      shift(tile, 0, FEW, FEW, panel, to + first * height, height);
     }
   }
 
   private static void rowPanel(
-      float[] a, int at, int row, int step, int steps, int rows, float[] panel, int to) {
+      float[] a,
+      int at,
+      int row,
+      int step,
+      int steps,
+      int rows,
+      float[] panel,
+      int to,
+      int height) {
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < steps; p++) {
-        panel[to + p * HEIGHT + r] = a[at + r * row + p * step];
+        panel[to + p * height + r] = a[at + r * row + p * step];
       }
     }
   }
 
   /// Steps whose rows lie side by side.
-  private static void shift(float[] a, int at, int step, int steps, float[] panel, int to) {
+  private static void shift(
+      float[] a, int at, int step, int steps, float[] panel, int to, int height) {
     int x = at;
     for (int p = 0; p < steps; p++, x += step) {
-      int y = to + p * HEIGHT;
-      for (int r = HEIGHT + BEYOND - FEW; r >= 0; r -= FEW) {
+      int y = to + p * height;
+      for (int r = height + beyond(height) - FEW; r >= 0; r -= FEW) {
         FloatVector.fromArray(Lanes.FLOATS, a, x + r).intoArray(panel, y + r);
       }
     }

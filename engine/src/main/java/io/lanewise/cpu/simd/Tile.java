@@ -31,6 +31,15 @@ package io.lanewise.cpu.simd;
 abstract class Tile extends Loop {
   private static final int STEPS = 4;
 
+  private int rows;
+  private int vectors;
+
+  /// Says what it needs to practise: its height, and its width in vectors.
+  final void describe(int rows, int vectors) {
+    this.rows = rows;
+    this.vectors = vectors;
+  }
+
   /// Multiplies.
   ///
   /// @param steps the length of the K-block; even for panels
@@ -62,8 +71,8 @@ abstract class Tile extends Loop {
   int practise() {
     float[] a = Practice.FLOATS;
     int columns = Tiles.COLUMNS;
-    run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, false);
-    run(STEPS, a, 0, STEPS, Tiles.ROWS, a, 0, columns, Practice.RESULTS, 0, columns, true);
-    return 2 * (STEPS + 2) * Tiles.ROWS * Tiles.VECTORS;
+    run(STEPS, a, 0, STEPS, rows, a, 0, columns, Practice.RESULTS, 0, columns, false);
+    run(STEPS, a, 0, STEPS, rows, a, 0, columns, Practice.RESULTS, 0, columns, true);
+    return 2 * (STEPS + 2) * rows * vectors;
   }
 }

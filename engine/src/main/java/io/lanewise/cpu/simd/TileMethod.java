@@ -53,16 +53,18 @@ final class TileMethod {
   private final CodeBuilder code;
   private final VectorCode vectors;
   private final int rows;
+  private final int width;
   private final boolean panels;
   private final int[] sums;
   private final int[] aRows;
 
-  TileMethod(CodeBuilder code, int rows, boolean panels) {
+  TileMethod(CodeBuilder code, int rows, int width, boolean panels) {
     this.code = code;
     this.vectors = new VectorCode(code);
     this.rows = rows;
+    this.width = width;
     this.panels = panels;
-    this.sums = new int[rows * Tiles.VECTORS];
+    this.sums = new int[rows * width];
     this.aRows = new int[rows];
   }
 
@@ -124,8 +126,8 @@ final class TileMethod {
   ///
   /// @param a pushes where a row's element of A is
   private void step(IntConsumer a) {
-    int[] b = new int[Tiles.VECTORS];
-    for (int v = 0; v < Tiles.VECTORS; v++) {
+    int[] b = new int[width];
+    for (int v = 0; v < width; v++) {
       int beyond = v * Lanes.COUNT;
       b[v] = vectors.load(B, () -> code.iload(B_AT).loadConstant(beyond).iadd(), -1).stored();
     }
@@ -134,8 +136,8 @@ final class TileMethod {
       a.accept(i);
       code.faload();
       int row = vectors.broadcast();
-      for (int v = 0; v < Tiles.VECTORS; v++) {
-        int sum = sums[i * Tiles.VECTORS + v];
+      for (int v = 0; v < width; v++) {
+        int sum = sums[i * width + v];
         vectors.fma(row, b[v], sum);
         code.astore(sum);
       }
@@ -147,10 +149,10 @@ final class TileMethod {
     int row = code.allocateLocal(TypeKind.INT);
     code.iload(C_AT).istore(row);
     for (int i = 0; i < rows; i++) {
-      for (int v = 0; v < Tiles.VECTORS; v++) {
+      for (int v = 0; v < width; v++) {
         int beyond = v * Lanes.COUNT;
         Runnable at = () -> code.iload(row).loadConstant(beyond).iadd();
-        int result = sums[i * Tiles.VECTORS + v];
+        int result = sums[i * width + v];
         if (add) {
           int old = vectors.load(C, at, -1).stored();
           result = vectors.apply(Primitive.ADD, old, result).stored();

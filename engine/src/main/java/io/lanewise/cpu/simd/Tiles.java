@@ -14,16 +14,40 @@ final class Tiles {
   /// The columns of a full tile.
   static final int COLUMNS = VECTORS * Lanes.COUNT;
 
-  private static final Tile[] KNOWN = new Tile[2 * ROWS];
+  /// The heights that there are, largest first.
+  private static final int[] HEIGHTS = {ROWS, ROWS * 5 / 6, ROWS * 2 / 3, ROWS / 2};
+
+  /// What a step of a tile costs beyond its multiply-adds, in rows: the loads of B, and the loop.
+  private static final double OVERHEAD = 0.5;
+
+  /// By height, packing of A, and vectors.
+  private static final Tile[] KNOWN = new Tile[4 * (ROWS + 1)];
 
   private Tiles() {}
 
+  /// The height of tiles that goes through so many rows with the least work: fifty rows are five
+  /// times ten, not five times twelve.
+  static int height(int rows) {
+    int best = ROWS;
+    for (int height : HEIGHTS) {
+      best = cost(rows, height) < cost(rows, best) ? height : best;
+    }
+    return best;
+  }
+
+  /// What a step costs for so many rows, in rows.
+  static double cost(int rows, int height) {
+    return Math.ceilDiv(rows, height) * (height + OVERHEAD);
+  }
+
   /// A tile.
   ///
-  /// @param rows from 1 to [#ROWS]
+  /// @param rows its height
   /// @param panels whether A is packed as well, see [Tile]
-  static Tile of(int rows, boolean panels) {
-    int key = 2 * (rows - 1) + (panels ? 1 : 0);
+  /// @param narrow whether it is one vector wide, not [#VECTORS]
+  static Tile of(int rows, boolean panels, boolean narrow) {
+    int key = 4 * rows + (panels ? 2 : 0) + (narrow ? 1 : 0);
+    int width = narrow ? 1 : VECTORS;
     synchronized (KNOWN) {
       if (KNOWN[key] == null) {
         KNOWN[key] =
@@ -32,7 +56,8 @@ final class Tiles {
                     "Tile",
                     Tile.class,
                     TileMethod.TYPE,
-                    code -> new TileMethod(code, rows, panels).emit());
+                    code -> new TileMethod(code, rows, width, panels).emit());
+        KNOWN[key].describe(rows, width);
       }
       return KNOWN[key];
     }

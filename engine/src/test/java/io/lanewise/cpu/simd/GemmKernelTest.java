@@ -2,6 +2,7 @@ package io.lanewise.cpu.simd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.backend.Buffer;
 import io.lanewise.cpu.FloatBuffer;
@@ -21,7 +22,7 @@ class GemmKernelTest {
 
   /// Around the rows and columns of a tile, of two, and beyond a block.
   private static final int[] SIZES = {
-    1, 2, 3, 5, 6, 7, Lanes.COUNT, Lanes.COUNT + 1, Tiles.COLUMNS, Tiles.COLUMNS + 3, 53
+    1, 2, 3, 5, 6, 7, 10, Lanes.COUNT, Lanes.COUNT + 1, Tiles.COLUMNS, Tiles.COLUMNS + 3, 50, 53
   };
 
   @AfterAll
@@ -102,6 +103,18 @@ class GemmKernelTest {
   }
 
   @Test
+  void heightOfTilesLeavesFewRowsUnused() {
+    for (int rows = 1; rows < 200; rows++) {
+      int height = Tiles.height(rows);
+      assertTrue(Tiles.cost(rows, height) <= Tiles.cost(rows, Tiles.ROWS));
+      assertTrue(height <= Tiles.ROWS && height >= Tiles.ROWS / 2);
+    }
+    assertEquals(Tiles.ROWS, Tiles.height(100 * Tiles.ROWS));
+    assertEquals(Tiles.ROWS / 2, Tiles.height(1));
+    assertEquals(Tiles.ROWS * 5 / 6, Tiles.height(5 * (Tiles.ROWS * 5 / 6)));
+  }
+
+  @Test
   void emptySumsAreTheScalarKernels() {
     Gemm gemm = new Gemm(matrix(4, 5, false), matrix(4, 0, false), matrix(0, 5, false), false);
     assertNull(GemmKernel.of(gemm, new float[][] {new float[20], {}, {}}, Workers.NONE));
@@ -124,7 +137,7 @@ class GemmKernelTest {
         }
       }
     }
-    // Tiles of full height with A in rows and in panels, one of half, and the three ways to pack.
-    assertEquals(6, loops.size());
+    // Tiles of four heights and two widths, A in rows and in panels; and the three ways to pack.
+    assertTrue(loops.size() <= 4 * 2 * 2 + 3, loops.size() + " loops");
   }
 }
