@@ -13,16 +13,16 @@ final class Allocation {
 
   private static final long ENOUGH_NANOS = 5_000_000;
 
-  private static final int TRIES = 3;
+  private static final int MOST_TRIES = 10;
 
   private Allocation() {}
 
-  /// Bytes per run, of a kernel that has been warmed up: the least of three counts, for others may
-  /// allocate meanwhile.
+  /// Bytes per run, of a kernel that has been warmed up: the least of several counts, for others
+  /// may allocate meanwhile, and all the more where a run takes long.
   static double perRun(Kernel kernel) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; least > 0 && i < MOST_TRIES; i++) {
       long start = System.nanoTime();
       long before = threads.getTotalThreadAllocatedBytes();
       int runs = 0;

@@ -122,7 +122,7 @@ record ElementSuite(
     for (String other : others) {
       row.add(Table.figure(Medians.ofRatio(results.nanos(cell, other), simd), 2));
     }
-    row.add(Table.figure(results.allocated(cell), 0));
+    row.add(Table.figure(results.allocated(cell, Problem.SIMD), 0));
     return row;
   }
 }

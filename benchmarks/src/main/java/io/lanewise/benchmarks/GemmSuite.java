@@ -113,7 +113,7 @@ final class GemmSuite implements Suite {
       double[] theirs = Medians.where(quiet, true, results.nanos(cell, other));
       row.add(Table.figure(Medians.ofRatio(theirs, simd), 2));
     }
-    row.add(Table.figure(results.allocated(cell), 0));
+    row.add(Table.figure(results.allocated(cell, Problem.SIMD), 0));
     row.add(rounds + " of " + quiet.length);
     row.add(Table.figure(Medians.of(Medians.where(quiet, false, shares)), 2));
     for (String other : peers(others)) {

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 
@@ -16,7 +17,9 @@ final class Machine {
   private Machine() {}
 
   /// A list in Markdown.
-  static String describe(Settings settings) {
+  ///
+  /// @param peers the libraries that are measured beside the engine
+  static String describe(Settings settings, Collection<? extends Peer<?>> peers) {
     StringBuilder s = new StringBuilder();
     line(s, "measured", LocalDate.now() + ", " + rounds(settings));
     int cores = Runtime.getRuntime().availableProcessors();
@@ -30,7 +33,7 @@ final class Machine {
     line(s, "system", property("os.name") + " " + property("os.version"));
     line(s, "java", property("java.vm.name") + " " + property("java.vm.version"));
     line(s, "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    for (Peer peer : Problem.peers()) {
+    for (Peer<?> peer : peers) {
       line(s, peer.name(), peer.describe());
     }
     return s.toString();

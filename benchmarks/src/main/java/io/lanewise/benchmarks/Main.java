@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -49,11 +51,12 @@ public final class Main {
       throw new UsageException("the peers are not on the class path; ./lanewise puts them there");
     }
     List<RunResult> results = new ArrayList<>();
-    Page page = new Page(Machine.describe(request.settings()), request.command());
-    for (Suite suite : Suites.ALL) {
-      if (!request.names().contains(suite.name())) {
-        continue;
-      }
+    List<Suite> suites =
+        Suites.ALL.stream().filter(s -> request.names().contains(s.name())).toList();
+    Set<Peer<?>> peers = new LinkedHashSet<>();
+    suites.forEach(s -> peers.addAll(s.peers()));
+    Page page = new Page(Machine.describe(request.settings(), peers), request.command());
+    for (Suite suite : suites) {
       if (suite.absent() != null) {
         System.err.println(suite.name() + ": not measured: " + suite.absent());
       } else {

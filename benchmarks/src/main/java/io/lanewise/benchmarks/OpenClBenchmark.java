@@ -2,7 +2,6 @@ package io.lanewise.benchmarks;
 
 import io.lanewise.Backends;
 import io.lanewise.backend.Backend;
-import io.lanewise.backend.Kernel;
 import org.openjdk.jmh.annotations.Param;
 
 /// Kernels and a training step on an OpenCL device, waited for each time. The SIMD backend has all
@@ -37,13 +36,7 @@ public class OpenClBenchmark extends KernelBenchmark {
     }
     Backend backend = backend(contender);
     if (work.equals("step")) {
-      TrainingStep step = TrainingStep.of(size, backend);
-      Kernel kernel =
-          () -> {
-            step.run();
-            step.loss();
-          };
-      return new Work(kernel, () -> new float[][] {{step.loss()}});
+      return Workload.named(size).on(backend);
     }
     Problem problem = problem(work, size);
     return contender.equals(OPENCL) ? problem.waitedFor(backend) : problem.on(backend);

@@ -44,7 +44,7 @@ final class OpenClSuite implements Suite {
         cells.add(Cell.of("work", work, "size", size));
       }
     }
-    cells.add(Cell.of("work", "step", "size", TrainingStep.MLP));
+    cells.add(Cell.of("work", "step", "size", Workload.MLP.name()));
     return cells;
   }
 

@@ -35,11 +35,11 @@ public record Problem(
   /// The hand-written loop of the Vector API.
   static final String VECTOR = "vector";
 
-  private static final List<Peer> PEERS =
-      ServiceLoader.load(Peer.class).stream().map(ServiceLoader.Provider::get).toList();
+  private static final List<KernelPeer> PEERS =
+      ServiceLoader.load(KernelPeer.class).stream().map(ServiceLoader.Provider::get).toList();
 
   /// The libraries that are there, under the profile `peers`.
-  static List<Peer> peers() {
+  static List<KernelPeer> peers() {
     return PEERS;
   }
 
@@ -47,7 +47,7 @@ public record Problem(
   /// side by side.
   List<String> contenders() {
     List<String> all = new ArrayList<>(List.of(roof.name(), SIMD));
-    for (Peer peer : PEERS) {
+    for (KernelPeer peer : PEERS) {
       if (peer.can(this)) {
         all.add(peer.name());
       }
@@ -76,7 +76,7 @@ public record Problem(
       float[][] arrays = operands();
       return new Work(loop.apply(arrays), () -> Arrays.copyOf(arrays, instruction.outputs()));
     }
-    for (Peer peer : PEERS) {
+    for (KernelPeer peer : PEERS) {
       if (peer.name().equals(contender) && peer.can(this)) {
         return peer.bind(this);
       }

@@ -18,7 +18,7 @@ final class Results {
 
   private final int rounds;
   private final Map<Key, BenchmarkResult[]> results = new LinkedHashMap<>();
-  private final Map<Cell, Double> bytes = new LinkedHashMap<>();
+  private final Map<Key, Double> bytes = new LinkedHashMap<>();
 
   Results(int rounds) {
     this.rounds = rounds;
@@ -29,16 +29,17 @@ final class Results {
         result;
   }
 
-  /// The bytes that a run of the engine's kernel allocates. JMH's file has them too.
-  void allocated(Cell cell, double bytesPerRun) {
-    bytes.put(cell, bytesPerRun);
-    BenchmarkResult first = results.get(new Key(cell, Problem.SIMD))[0];
+  /// The bytes that a run of a contender allocates. JMH's file has them too.
+  void allocated(Cell cell, String contender, double bytesPerRun) {
+    Key key = new Key(cell, contender);
+    bytes.put(key, bytesPerRun);
+    BenchmarkResult first = results.get(key)[0];
     first.addBenchmarkResult(
         new ScalarResult("alloc.norm", bytesPerRun, "B/op", AggregationPolicy.MAX));
   }
 
-  double allocated(Cell cell) {
-    return bytes.getOrDefault(cell, Double.NaN);
+  double allocated(Cell cell, String contender) {
+    return bytes.getOrDefault(new Key(cell, contender), Double.NaN);
   }
 
   List<Cell> cells() {

@@ -53,9 +53,8 @@ final class Rounds {
       log.printf("%s: %s, %.1f s%n", suite.name(), name, (System.nanoTime() - start) / 1e9);
     }
     for (Cell cell : cells) {
-      Problem problem = suite.problem(cell);
-      if (problem != null) {
-        results.allocated(cell, Allocation.perRun(problem.on(Problem.SIMD).kernel()));
+      for (String contender : suite.counted(cell)) {
+        results.allocated(cell, contender, Allocation.perRun(suite.work(cell, contender).kernel()));
       }
     }
     return results;

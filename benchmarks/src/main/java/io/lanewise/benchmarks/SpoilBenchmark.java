@@ -52,12 +52,16 @@ public class SpoilBenchmark {
   /// Trains the other model if asked to, and makes this one.
   @Setup
   public void train() {
+    Workload timed = Workload.named(model);
     if (contender.equals(AFTER)) {
-      String other = model.equals(TrainingStep.TINY) ? TrainingStep.MLP : TrainingStep.TINY;
-      train(TrainingStep.of(other, Backends.named("simd")));
+      train(step(timed.equals(Workload.TINY) ? Workload.MLP : Workload.TINY));
     }
-    step = TrainingStep.of(model, Backends.named("simd"));
+    step = step(timed);
     train(step);
+  }
+
+  private static TrainingStep step(Workload workload) {
+    return Backends.with(Backends.named(Problem.SIMD), () -> new TrainingStep(workload));
   }
 
   /// Trains until the compiler rests.
@@ -76,7 +80,6 @@ public class SpoilBenchmark {
   /// One step; returns the loss.
   @Benchmark
   public float run() {
-    step.run();
-    return step.loss();
+    return step.run();
   }
 }

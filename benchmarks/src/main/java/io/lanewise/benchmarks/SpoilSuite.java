@@ -24,7 +24,7 @@ final class SpoilSuite implements Suite {
 
   @Override
   public List<Cell> cells(boolean quick) {
-    return List.of(Cell.of("model", TrainingStep.TINY), Cell.of("model", TrainingStep.MLP));
+    return List.of(Cell.of("model", Workload.TINY.name()), Cell.of("model", Workload.MLP.name()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lanewise.benchmarks;
 
+import io.lanewise.picture.Svg;
 import java.util.List;
 
 /// What `lanewise bench NAME` measures, and the table that it makes of it.
@@ -28,6 +29,21 @@ interface Suite {
     return null;
   }
 
+  /// The work of a contender of a row, for what is counted besides its time.
+  default Work work(Cell cell, String contender) {
+    return problem(cell).on(contender);
+  }
+
+  /// Whose allocation is counted.
+  default List<String> counted(Cell cell) {
+    return problem(cell) == null ? List.of() : List.of(Problem.SIMD);
+  }
+
+  /// The libraries that it may measure beside the engine.
+  default List<? extends Peer<?>> peers() {
+    return Problem.peers();
+  }
+
   /// Who is measured, in the order in which a round runs them.
   default List<String> contenders(Cell cell) {
     return problem(cell).contenders();
@@ -51,4 +67,9 @@ interface Suite {
 
   /// How to read the tables, and the tables, in Markdown.
   String report(Results results);
+
+  /// A picture of the figures, for the page; null if it has none.
+  default Svg picture(Results results) {
+    return null;
+  }
 }

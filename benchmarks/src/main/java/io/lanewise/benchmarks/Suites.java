@@ -2,7 +2,7 @@ package io.lanewise.benchmarks;
 
 import java.util.List;
 
-/// What `lanewise bench` knows. Whole training steps join here.
+/// What `lanewise bench` knows.
 final class Suites {
   /// In the order of the page.
   static final List<Suite> ALL =
@@ -14,6 +14,7 @@ final class Suites {
           ElementSuite.reduce(),
           ElementSuite.transcendental(),
           ElementSuite.rows(),
+          new StepSuite(),
           new SpoilSuite(),
           new FootprintSuite(),
           new OpenClSuite());

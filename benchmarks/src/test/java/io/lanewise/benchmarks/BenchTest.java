@@ -30,14 +30,22 @@ class BenchTest {
     Settings settings = new Settings(2, 1, true, 0, first.toString());
     Results results = new Rounds(settings, NOWHERE).measure(suite);
     String report = suite.report(results);
-    // The header, the line below it, and the row.
-    assertEquals(3, report.lines().filter(l -> l.startsWith("|")).count(), report);
+    List<String> table = report.lines().filter(l -> l.startsWith("|")).toList();
+    // The header, the line below it, and a row for the cell or for each of its contenders.
+    assertTrue(table.size() == 3 || table.size() == 2 + suite.contenders(first).size(), report);
+    for (String line : table) {
+      assertEquals(columns(table.get(0)), columns(line), report);
+    }
     var json = new ByteArrayOutputStream();
     var out = new PrintStream(json, true, StandardCharsets.UTF_8);
     ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results.ofJmh());
     String text = json.toString(StandardCharsets.UTF_8);
     assertTrue(text.contains("\"benchmark\" : \"" + suite.benchmark().getName() + ".run\""), text);
     assertTrue(text.contains("\"rawData\""), text);
+  }
+
+  private static long columns(String line) {
+    return line.chars().filter(c -> c == '|').count();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.lanewise.Backends;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,25 +96,10 @@ class ContendersTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {TrainingStep.TINY, TrainingStep.MLP})
-  void trainingStepsHaveTheScalarBackendsBits(String model) {
-    TrainingStep scalar = TrainingStep.of(model, Backends.scalar());
-    TrainingStep simd = TrainingStep.of(model, Backends.named("simd"));
-    float first = 0;
-    for (int step = 0; step < 20; step++) {
-      scalar.run();
-      simd.run();
-      first = step == 0 ? simd.loss() : first;
-      assertEquals(scalar.loss(), simd.loss());
-    }
-    assertTrue(simd.loss() < first, first + " to " + simd.loss());
-  }
-
   @Test
   void aModelIsTimedAfterTheOther() {
     SpoilBenchmark benchmark = new SpoilBenchmark();
-    benchmark.model = TrainingStep.TINY;
+    benchmark.model = Workload.TINY.name();
     benchmark.contender = SpoilBenchmark.AFTER;
     benchmark.patience = 0;
     benchmark.train();

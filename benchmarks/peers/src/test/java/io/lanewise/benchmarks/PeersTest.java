@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Other libraries compute what the scalar backend does.
 class PeersTest {
   private static final int LARGEST = 10_000;
+
+  private static final int RUNS = 20;
+
+  /// Of a loss or a logit, all of which are of the size of 1.
+  private static final double STEP_TOLERANCE = 2e-5;
 
   @Test
   void everyPeerComputesWhatTheScalarBackendDoes() {
@@ -20,7 +28,7 @@ class PeersTest {
       for (Cell cell : suite.cells(false)) {
         Problem problem = suite.problem(cell);
         if (problem != null && problem.instruction().operands().get(0).size() <= LARGEST) {
-          for (Peer peer : Problem.peers()) {
+          for (KernelPeer peer : Problem.peers()) {
             if (peer.can(problem)) {
               assertClose(outputs(problem, Problem.SCALAR), outputs(problem, peer.name()), cell);
               done.add(peer.name() + " " + problem.name());
@@ -46,10 +54,39 @@ class PeersTest {
     }
   }
 
+  static List<Workload> workloads() {
+    return Workload.ALL.stream().map(Workload::inOrder).toList();
+  }
+
+  /// Sums in another order; an epoch has 110 steps.
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void everyPeerHasOurLossesStepByStep(Workload workload) {
+    for (StepPeer peer : Workload.peers()) {
+      if (peer.can(workload) && peer.differs(workload) == null) {
+        Work ours = workload.on(Problem.SCALAR);
+        Work theirs = peer.bind(workload);
+        for (int run = 0; run < RUNS; run++) {
+          ours.kernel().run();
+          theirs.kernel().run();
+          float[] expected = ours.outputs().get()[0];
+          float[] actual = theirs.outputs().get()[0];
+          assertEquals(expected.length, actual.length);
+          for (int i = 0; i < expected.length; i++) {
+            String what = peer.name() + ", run " + run;
+            assertEquals(expected[i], actual[i], STEP_TOLERANCE, what);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void everyPeerSaysWhatItIs() {
-    assertEquals(2, Problem.peers().size());
-    for (Peer peer : Problem.peers()) {
+    Set<Peer<?>> peers = new LinkedHashSet<>(Problem.peers());
+    peers.addAll(Workload.peers());
+    assertEquals(3, peers.size());
+    for (Peer<?> peer : peers) {
       assertFalse(peer.describe().isBlank());
       System.out.println(peer.name() + ": " + peer.describe());
     }

@@ -16,7 +16,7 @@ import static org.bytedeco.mkl.global.mkl_rt.vsSin;
 import static org.bytedeco.mkl.global.mkl_rt.vsTanh;
 
 import io.lanewise.backend.Kernel;
-import io.lanewise.benchmarks.Peer;
+import io.lanewise.benchmarks.KernelPeer;
 import io.lanewise.benchmarks.Problem;
 import io.lanewise.benchmarks.Work;
 import io.lanewise.instruction.Instruction.Gemm;
@@ -27,7 +27,7 @@ import org.bytedeco.mkl.global.mkl_rt.MKLVersion;
 /// Intel's MKL: its BLAS, and its vector functions in their mode of highest accuracy (1 ulp), which
 /// is the mode they start in. On processors that are not Intel's it may choose kernels that are not
 /// its fastest.
-public final class Mkl implements Peer {
+public final class Mkl implements KernelPeer {
   private static final Set<String> KNOWN =
       Set.of("gemm", "sum", "max", "dot", "add", "exp", "log", "tanh", "erf", "sin", "cos", "pow");
 

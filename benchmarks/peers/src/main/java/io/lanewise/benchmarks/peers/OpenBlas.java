@@ -6,7 +6,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import io.lanewise.backend.Kernel;
-import io.lanewise.benchmarks.Peer;
+import io.lanewise.benchmarks.KernelPeer;
 import io.lanewise.benchmarks.Problem;
 import io.lanewise.benchmarks.Work;
 import io.lanewise.instruction.Instruction.Gemm;
@@ -22,7 +22,7 @@ import org.bytedeco.javacpp.FloatPointer;
 /// OpenBLAS. The environment's OPENBLAS_CORETYPE says whose kernels it uses, where it would not
 /// find the fastest by itself.
 @SuppressWarnings("restricted")
-public final class OpenBlas implements Peer {
+public final class OpenBlas implements KernelPeer {
   private static final Set<String> KNOWN = Set.of("gemm", "sum", "max", "dot");
 
   private final String description;
