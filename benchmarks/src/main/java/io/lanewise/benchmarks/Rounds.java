@@ -62,7 +62,7 @@ final class Rounds {
 
   /// Rounds that do not count, until the compiler rests; the first of them takes longer.
   private void warmUp(Suite suite, List<Cell> cells) throws RunnerException {
-    Settling settling = new Settling(settings.patience());
+    Settling settling = new Settling(suite.patience(settings));
     for (int round = 0; settling.needed(); round++) {
       settling.roundBegins();
       for (Cell cell : cells) {

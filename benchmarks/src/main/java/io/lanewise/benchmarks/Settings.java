@@ -5,7 +5,7 @@ package io.lanewise.benchmarks;
 /// @param rounds that count; others go before them to warm up
 /// @param millis that a contender runs for in each round, at least once
 /// @param quick whether what takes long is left out
-/// @param patience the seconds that each suite may take to warm up
+/// @param patience the seconds that a suite of kernels may take to warm up
 /// @param only words that a row's parameters have to contain; empty for all rows
 record Settings(int rounds, int millis, boolean quick, int patience, String only) {
   /// A contender that takes longer than this for one run is measured in the first rounds only.

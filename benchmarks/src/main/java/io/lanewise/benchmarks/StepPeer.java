@@ -7,4 +7,9 @@ public interface StepPeer extends Peer<Workload> {
   default String differs(Workload workload) {
     return null;
   }
+
+  /// Whether its losses have to be everybody else's, as far as its precision goes.
+  default boolean sameLosses(Workload workload) {
+    return true;
+  }
 }

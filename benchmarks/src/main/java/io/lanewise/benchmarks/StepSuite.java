@@ -54,6 +54,12 @@ final class StepSuite implements Suite {
     return Workload.named(cell.get(WORKLOAD));
   }
 
+  /// Every library has its own code to be compiled.
+  @Override
+  public int patience(Settings settings) {
+    return 4 * settings.patience();
+  }
+
   @Override
   public String report(Results results) {
     StringBuilder s = new StringBuilder();

@@ -54,6 +54,11 @@ interface Suite {
     return 0;
   }
 
+  /// The seconds that it may take to warm up.
+  default int patience(Settings settings) {
+    return settings.patience();
+  }
+
   /// How many rounds count.
   default int rounds(Settings settings) {
     return settings.rounds();

@@ -150,6 +150,19 @@ public record Workload(
     return Range.below(Math.max(2, outputs())).values(rows, 1);
   }
 
+  /// The mean loss of the outputs of rows, for libraries that do not tell it.
+  ///
+  /// @param probabilities of class 1, or of every class, row by row
+  public float loss(double[][] probabilities) {
+    float[] y = y();
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      double[] p = probabilities[i];
+      sum -= Math.log(outputs() > 1 ? p[(int) y[i]] : y[i] == 1 ? p[0] : 1 - p[0]);
+    }
+    return (float) (sum / y.length);
+  }
+
   /// Floating-point operations of the products of a run, which are nearly all of them: forward one
   /// for each layer, backward two, and for the first layer one, as nobody wants the gradient of the
   /// features.

@@ -121,8 +121,7 @@ final class TensorFlowGraph {
     Operand<TFloat32> rate = ops.constant((float) workload.rate());
     for (int i = 0; i < variables.size(); i++) {
       updates.add(
-          gated.train.applyGradientDescent(
-              variables.get(i), rate, gradients.<TFloat32>dy(i)));
+          gated.train.applyGradientDescent(variables.get(i), rate, gradients.<TFloat32>dy(i)));
     }
   }
 
@@ -139,8 +138,7 @@ final class TensorFlowGraph {
 
   /// The loss of the present model.
   float loss(TFloat32 batch, TFloat32 targets) {
-    try (Result fetched =
-        session.runner().feed(x, batch).feed(y, targets).fetch(loss).run()) {
+    try (Result fetched = session.runner().feed(x, batch).feed(y, targets).fetch(loss).run()) {
       return ((TFloat32) fetched.get(0)).getFloat();
     }
   }
