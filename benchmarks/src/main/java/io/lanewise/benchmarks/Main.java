@@ -34,8 +34,9 @@ public final class Main {
 
   private static String help() {
     StringBuilder s = new StringBuilder("Usage: lanewise bench NAME|all... [OPTIONS]\n\n");
-    s.append("Measures kernels beside the scalar backend, hand-written loops and the limits of\n");
-    s.append("the machine, in interleaved rounds, and prints a table for each NAME:\n\n");
+    s.append(
+        "Measures kernels and training beside the scalar backend, hand-written loops and the\n");
+    s.append("limits of the machine, in interleaved rounds, and prints a table for each NAME:\n\n");
     for (Suite suite : Suites.ALL) {
       s.append("  ").append(suite.name()).repeat(' ', 15 - suite.name().length());
       s.append(suite.summary()).append('\n');
@@ -63,12 +64,12 @@ public final class Main {
         Results measured = new Rounds(request.settings(), System.err).measure(suite);
         String report = suite.report(measured);
         System.out.println("\n" + suite.name() + ": " + report);
-        page.add(suite, report);
+        page.add(suite, report, suite.picture(measured));
         results.addAll(measured.ofJmh());
       }
     }
     if (request.page() != null) {
-      Files.writeString(request.page(), page.text());
+      page.write(request.page());
     }
     if (request.json() != null) {
       try (var out = new PrintStream(Files.newOutputStream(request.json()))) {

@@ -1,10 +1,15 @@
 package io.lanewise.benchmarks;
 
+import io.lanewise.picture.Svg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The page of results: a frame of text, the machine, and the tables of one run.
 final class Page {
@@ -12,13 +17,34 @@ final class Page {
   private final String command;
   private final List<String> sections = new ArrayList<>();
 
+  /// By where they lie, seen from the page.
+  private final Map<String, Svg> pictures = new LinkedHashMap<>();
+
   Page(String machine, String command) {
     this.machine = machine;
     this.command = command;
   }
 
-  void add(Suite suite, String report) {
-    sections.add("## " + suite.name() + "\n\nMeasured: " + suite.summary() + ".\n\n" + report);
+  /// @param picture of its figures, or null
+  void add(Suite suite, String report, Svg picture) {
+    StringBuilder s = new StringBuilder("## ").append(suite.name()).append("\n\nMeasured: ");
+    s.append(suite.summary()).append(".\n\n");
+    if (picture != null) {
+      String file = "docs/" + suite.name() + ".svg";
+      pictures.put(file, picture);
+      s.append("![").append(picture.title()).append("](").append(file).append(")\n\n");
+    }
+    sections.add(s.append(report).toString());
+  }
+
+  /// Writes the page, and its pictures to a folder beside it.
+  void write(Path file) throws IOException {
+    for (Map.Entry<String, Svg> picture : pictures.entrySet()) {
+      Path to = file.resolveSibling(picture.getKey());
+      Files.createDirectories(to.getParent());
+      Files.writeString(to, picture.getValue().toString());
+    }
+    Files.writeString(file, text());
   }
 
   /// The page in Markdown.

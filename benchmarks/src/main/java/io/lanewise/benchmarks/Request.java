@@ -26,7 +26,7 @@ record Request(
       """
         --json FILE    writes the results in JMH's own JSON format
         --page FILE    writes the page of results, such as benchmarks/README.md
-        --peers        beside other libraries: OpenBLAS and MKL (downloads some 200 MB once)
+        --peers        beside other libraries, for kernels and for training (some 500 MB once)
         --threads N    threads of the engine and of other libraries (default 1)
         --rounds N     rounds that count (default 11, quick 3)
         --millis N     that each contender runs for in a round (default 20, quick 8)

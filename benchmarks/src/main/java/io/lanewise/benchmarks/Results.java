@@ -75,6 +75,17 @@ final class Results {
     return scores;
   }
 
+  /// Another result of its runs, round by round; NaN where there is none.
+  double[] secondary(Cell cell, String contender, String name) {
+    double[] values = new double[rounds];
+    BenchmarkResult[] all = results.get(new Key(cell, contender));
+    for (int i = 0; i < rounds; i++) {
+      var result = all == null || all[i] == null ? null : all[i].getSecondaryResults().get(name);
+      values[i] = result == null ? Double.NaN : result.getScore();
+    }
+    return values;
+  }
+
   /// In the form of JMH: a result for each cell and contender, with the rounds as its forks.
   List<RunResult> ofJmh() {
     List<RunResult> runs = new ArrayList<>();

@@ -22,11 +22,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// JMH runs inside this JVM, except for suites that ask for JVMs of their own.
 final class Rounds {
   /// What a JVM that JMH starts has to have; the rest it takes over from this one.
-  private static final String[] FLAGS = {
-    "--add-modules=jdk.incubator.vector",
-    "-Dlanewise.warmup=" + System.getProperty("lanewise.warmup", "eager"),
-    "-Dlanewise.threads=" + System.getProperty("lanewise.threads", "1")
-  };
+  private static final List<String> FLAGS =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "-Dlanewise.warmup=" + System.getProperty("lanewise.warmup", "eager"),
+          "-Dlanewise.threads=" + System.getProperty("lanewise.threads", "1"));
 
   private final Settings settings;
   private final PrintStream log;
@@ -104,7 +104,9 @@ final class Rounds {
       TimeValue time = TimeValue.milliseconds(millis);
       options.warmupIterations(0).measurementIterations(1).measurementTime(time);
     } else {
-      options.jvmArgsAppend(FLAGS);
+      List<String> flags = new ArrayList<>(FLAGS);
+      flags.addAll(suite.flags());
+      options.jvmArgsAppend(flags.toArray(String[]::new));
     }
     cell.parameters().forEach(options::param);
     var said = new ByteArrayOutputStream();

@@ -1,5 +1,7 @@
 package io.lanewise.benchmarks;
 
+import io.lanewise.picture.RatioChart;
+import io.lanewise.picture.Svg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +80,25 @@ final class StepSuite implements Suite {
       }
     }
     return s.toString();
+  }
+
+  @Override
+  public Svg picture(Results results) {
+    RatioChart chart =
+        new RatioChart(
+            "Time of the same work beside Lanewise on SIMD",
+            "times as long as simd: the longer the bar to the right, the slower");
+    for (Cell cell : results.cells()) {
+      chart.group(cell.get(WORKLOAD));
+      double[] simd = results.nanos(cell, Problem.SIMD);
+      for (String contender : counted(cell)) {
+        double ratio = Medians.ofRatio(results.nanos(cell, contender), simd);
+        if (!contender.equals(Problem.SIMD) && ratio > 0) {
+          chart.bar(contender, ratio);
+        }
+      }
+    }
+    return chart.toSvg();
   }
 
   private static Table table(Results results, Cell cell) {

@@ -54,6 +54,11 @@ interface Suite {
     return 0;
   }
 
+  /// What a JVM of its own is started with besides.
+  default List<String> flags() {
+    return List.of();
+  }
+
   /// The seconds that it may take to warm up.
   default int patience(Settings settings) {
     return settings.patience();

@@ -15,6 +15,7 @@ final class Suites {
           ElementSuite.transcendental(),
           ElementSuite.rows(),
           new StepSuite(),
+          new MnistSuite(),
           new SpoilSuite(),
           new FootprintSuite(),
           new OpenClSuite());

@@ -35,7 +35,9 @@ public record Workload(
     /// A step for each batch of the data set, which are drawn and filled meanwhile.
     EPOCH,
     /// Forward, from features in a float array to logits in another.
-    INFERENCE
+    INFERENCE,
+    /// Ten epochs on MNIST, from its files to the accuracy on its test set.
+    TRAINING
   }
 
   /// Logistic regression.
@@ -69,6 +71,13 @@ public record Workload(
 
   private static Workload inference(String name, Integer... sizes) {
     return new Workload(name, Run.INFERENCE, 0, 1, 1, false, List.of(sizes));
+  }
+
+  /// The course's run: its model, batch and learning rate.
+  ///
+  /// @param rows of the training set
+  static Workload mnist(int rows) {
+    return new Workload("mnist", Run.TRAINING, 0.05, 64, rows, true, MLP.sizes);
   }
 
   /// @throws IllegalArgumentException if there is none of that name
@@ -131,7 +140,7 @@ public record Workload(
         () -> model().parameters().stream().map(Tensor::toArray).toArray(float[][]::new));
   }
 
-  /// The rows' features, one row after the other.
+  /// The rows' features, one row after the other; those of [Run#TRAINING] are [Mnist]'s.
   public float[] x() {
     if (run != Run.EPOCH) {
       return Range.of(outputs() == 1 ? -1 : 0, 1).values(rows * features(), 0);
@@ -198,7 +207,7 @@ public record Workload(
   }
 
   /// The work of a contender. Its outputs are the mean loss over all rows of the model as it has
-  /// become, or the logits.
+  /// become, or the logits, or the accuracy.
   ///
   /// @throws IllegalArgumentException if there is none of that name
   Work on(String contender) {
@@ -226,6 +235,7 @@ public record Workload(
               case STEP -> new TrainingStep(this).work();
               case EPOCH -> new TrainingEpoch(this).work();
               case INFERENCE -> inference();
+              case TRAINING -> new TrainingRun(this).work();
             });
   }
 
@@ -250,6 +260,7 @@ public record Workload(
       case STEP -> "step";
       case EPOCH -> "epoch";
       case INFERENCE -> "row";
+      case TRAINING -> "run";
     };
   }
 
@@ -268,6 +279,14 @@ public record Workload(
               rows,
               batch);
       case INFERENCE -> model + ": the logits of one row, from a float array to another.";
+      case TRAINING ->
+          String.format(
+              Locale.ROOT,
+              "%s: MNIST's files are read, %d epochs of %,d rows in batches of %d, test accuracy.",
+              model,
+              Mnist.EPOCHS,
+              rows,
+              batch);
     };
   }
 }

@@ -1,4 +1,5 @@
-/// Measurements: kernels beside the scalar backend, hand-written loops, other libraries and the
+/// Measurements: kernels and training beside the scalar backend, hand-written loops, other
+// libraries and the
 /// limits of the machine, all in the same rounds.
 ///
 /// The benchmarks are JMH's and run by themselves with JMH's options. `lanewise bench` runs them

@@ -3,6 +3,7 @@ package io.lanewise.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,25 @@ class PeersTest {
       }
     }
     return outputs;
+  }
+
+  @Test
+  void runsOnMnistEndWithTheSameAccuracy() {
+    assumeTrue(Mnist.absent() == null, Mnist.absent());
+    Workload mnist = Workload.mnist(5000).inOrder();
+    float ours = accuracy(mnist.on(Problem.SCALAR));
+    assertTrue(ours > 0.85, "accuracy " + ours);
+    for (StepPeer peer : Workload.peers()) {
+      if (peer.can(mnist)) {
+        // Of 10,000 rows a few lie on the border.
+        assertEquals(ours, accuracy(peer.bind(mnist)), 2e-3, peer.name());
+      }
+    }
+  }
+
+  private static float accuracy(Work run) {
+    run.kernel().run();
+    return run.outputs().get()[0][0];
   }
 
   @Test

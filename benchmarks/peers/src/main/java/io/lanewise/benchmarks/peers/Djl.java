@@ -39,6 +39,9 @@ public final class Djl implements StepPeer {
 
   @Override
   public Work bind(Workload workload) {
+    if (workload.run() == Workload.Run.TRAINING) {
+      return new DjlRun(workload).work();
+    }
     DjlModel model = new DjlModel(workload);
     int rows = workload.rows();
     float[] features = workload.x();
@@ -49,6 +52,7 @@ public final class Djl implements StepPeer {
           case STEP -> () -> model.step(x, y);
           case EPOCH -> epoch(workload, model, x, y);
           case INFERENCE -> () -> model.logits(features);
+          case TRAINING -> throw new IllegalStateException();
         };
     return new Work(
         kernel,

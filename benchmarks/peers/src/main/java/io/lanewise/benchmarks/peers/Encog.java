@@ -39,8 +39,11 @@ public final class Encog implements StepPeer {
 
   @Override
   public boolean can(Workload workload) {
-    return workload.run() == Workload.Run.INFERENCE
-        || workload.sizes().stream().allMatch(s -> s < WIDEST);
+    return switch (workload.run()) {
+      case STEP, EPOCH -> workload.sizes().stream().allMatch(s -> s < WIDEST);
+      case INFERENCE -> true;
+      case TRAINING -> false;
+    };
   }
 
   @Override
@@ -76,6 +79,7 @@ public final class Encog implements StepPeer {
             MLData row = pairs.getFirst().getInput();
             yield () -> network.compute(row);
           }
+          case TRAINING -> throw new IllegalArgumentException(workload.name());
         };
     List<MLDataPair> inOrder = List.copyOf(pairs);
     return new Work(kernel, () -> outputs(workload, network, inOrder));

@@ -28,7 +28,7 @@ public final class Smile implements StepPeer {
   /// It wants a hidden layer.
   @Override
   public boolean can(Workload workload) {
-    return workload.sizes().size() > 2 && BLAS;
+    return workload.sizes().size() > 2 && workload.run() != Workload.Run.TRAINING && BLAS;
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class Smile implements StepPeer {
     Kernel kernel =
         switch (workload.run()) {
           case STEP -> () -> model.update(x, y);
-          case EPOCH -> throw new IllegalArgumentException(workload.name());
+          case EPOCH, TRAINING -> throw new IllegalArgumentException(workload.name());
           case INFERENCE -> () -> model.predict(x[0], probabilities);
         };
     return new Work(kernel, () -> DoubleRows.outputs(workload, model.probabilities(x)));

@@ -23,7 +23,7 @@ public final class TensorFlow implements StepPeer {
 
   @Override
   public boolean can(Workload workload) {
-    return true;
+    return workload.run() != Workload.Run.TRAINING;
   }
 
   @Override
@@ -36,6 +36,7 @@ public final class TensorFlow implements StepPeer {
           case STEP -> () -> graph.step(x, y);
           case EPOCH -> epoch(workload, graph);
           case INFERENCE -> inference(workload, graph);
+          case TRAINING -> throw new IllegalArgumentException(workload.name());
         };
     return new Work(
         kernel,
