@@ -1,31 +1,51 @@
 import java.io.IOException;
+import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
-import java.lang.classfile.ClassFile.ConstantPoolSharingOption;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.classfile.constantpool.ConstantPoolBuilder;
+import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.InterfaceMethodRefEntry;
+import java.lang.classfile.constantpool.MethodRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.classfile.instruction.LineNumber;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
-/// Copies a folder of classes without their line numbers and the names of their sources: a tenth of
-/// the jar, which is to be small. Tests of the engine run on the classes, which keep them.
+/// Copies a folder of classes so that they make a small jar: without line numbers and the names of
+/// their sources, which are a tenth of it, and with their constants in an order that packs well,
+/// which saves a fortieth. Tests of the engine run on the classes as they were.
 ///
 /// Maven calls it before it packs: `java Slim.java FROM TO`.
 final class Slim {
+  /// Texts come first, those that end alike side by side, for they are most of a class; then what
+  /// refers to members, by owner.
+  private static final Comparator<PoolEntry> ORDER =
+      Comparator.<PoolEntry>comparingInt(e -> e instanceof Utf8Entry ? 0 : 1)
+          .thenComparing(Slim::key);
+
+  private static final ClassTransform LINES =
+      ClassTransform.transformingMethodBodies(
+          (code, e) -> {
+            if (!(e instanceof LineNumber)) {
+              code.with(e);
+            }
+          });
+
   private static final ClassTransform SLIM =
-      ClassTransform.dropping(e -> e instanceof SourceFileAttribute)
-          .andThen(
-              ClassTransform.transformingMethodBodies(
-                  (code, e) -> {
-                    if (!(e instanceof LineNumber)) {
-                      code.with(e);
-                    }
-                  }));
+      ClassTransform.dropping(e -> e instanceof SourceFileAttribute || isOfOthers(e))
+          .andThen(LINES);
 
   private Slim() {}
 
@@ -37,14 +57,12 @@ final class Slim {
         Stream<Path> files = Files.walk(from)) {
       ClassFile format =
           ClassFile.of(
-              // Or names that nobody uses any more would stay.
-              ConstantPoolSharingOption.NEW_POOL,
               ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)));
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = to.resolve(from.relativize(file));
         Files.createDirectories(copy.getParent());
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(copy, hasCode(file) ? format.transformClass(format.parse(bytes), SLIM) : bytes);
+        Files.write(copy, hasCode(file) ? slim(format, bytes) : bytes);
       }
     }
   }
@@ -62,5 +80,48 @@ final class Slim {
 
   private static boolean hasCode(Path file) {
     return file.toString().endsWith(".class") && !file.endsWith("module-info.class");
+  }
+
+  /// Once to lose what is to be lost, constants that only it used included; once more for the order.
+  private static byte[] slim(ClassFile format, byte[] bytes) {
+    ClassModel all = format.parse(bytes);
+    ConstantPoolBuilder used = ConstantPoolBuilder.of();
+    ClassModel slim =
+        format.parse(format.build(all.thisClass(), used, b -> b.transform(all, SLIM)));
+    return format.build(slim.thisClass(), ordered(slim), b -> slim.forEach(b));
+  }
+
+  /// Only the JDK's class of method handles, which javac names wherever there is a lambda.
+  private static boolean isOfOthers(ClassElement e) {
+    return e instanceof InnerClassesAttribute inner
+        && inner.classes().stream()
+            .allMatch(c -> c.innerClass().asInternalName().startsWith("java/"));
+  }
+
+  private static ConstantPoolBuilder ordered(ClassModel type) {
+    List<PoolEntry> entries = new ArrayList<>();
+    type.constantPool().forEach(entries::add);
+    entries.sort(ORDER);
+    ConstantPoolBuilder pool = ConstantPoolBuilder.of();
+    for (PoolEntry entry : entries) {
+      switch (entry) {
+        case Utf8Entry e -> pool.utf8Entry(e.stringValue());
+        case FieldRefEntry e -> pool.fieldRefEntry(e.owner(), e.nameAndType());
+        case MethodRefEntry e -> pool.methodRefEntry(e.owner(), e.nameAndType());
+        case InterfaceMethodRefEntry e -> pool.interfaceMethodRefEntry(e.owner(), e.nameAndType());
+        default -> {} // Added where it is first used.
+      }
+    }
+    return pool;
+  }
+
+  private static String key(PoolEntry entry) {
+    return switch (entry) {
+      case Utf8Entry e -> new StringBuilder(e.stringValue()).reverse().toString();
+      case FieldRefEntry e -> "1 " + e.owner().asInternalName() + " " + e.name();
+      case MethodRefEntry e -> "2 " + e.owner().asInternalName() + " " + e.name();
+      case InterfaceMethodRefEntry e -> "3 " + e.owner().asInternalName() + " " + e.name();
+      default -> "";
+    };
   }
 }
