@@ -14,6 +14,9 @@ import java.util.Arrays;
 ///
 /// So a layer on a batch of sequences is one product, and so is the gradient of its weights.
 record BatchedProduct(Operand a, Operand b, Operand c) {
+  /// A sum of fewer products has no partial results for the lanes of vectors.
+  private static final int SUM = 32;
+
   static BatchedProduct of(Operand a, Operand b, Operand c) {
     return new Joining(a, b, c).result();
   }
@@ -21,6 +24,38 @@ record BatchedProduct(Operand a, Operand b, Operand c) {
   /// Whether every sum is empty, so that C is zero.
   boolean depthless() {
     return a.shape().size() == 0 || b.shape().size() == 0;
+  }
+
+  /// Whether C's matrices are rows or columns, and each element a sum of some length: a vector
+  /// times a matrix. It reads the matrix once, so there is nothing to gain from the order of a
+  /// product of matrices, and vectors can go along the sums.
+  boolean ofVector() {
+    Shape matrices = c.shape();
+    return (matrices.dim(-2) == 1 || matrices.dim(-1) == 1) && a.shape().dim(-1) >= SUM;
+  }
+
+  /// A, B and C over the axes batch, rows, columns, depth: C repeats along the depth, and is the
+  /// sum over it of the products of A's and B's elements.
+  BatchedProduct spread() {
+    Layout left = a.layout();
+    Layout right = b.layout();
+    Layout sums = c.layout();
+    int k = left.shape().dim(-1);
+    return new BatchedProduct(
+        spread(a, k, left.stride(-2), 0, left.stride(-1)),
+        spread(b, k, 0, right.stride(-1), right.stride(-2)),
+        spread(c, k, sums.stride(-2), sums.stride(-1), 0));
+  }
+
+  private Operand spread(Operand operand, int k, int row, int column, int depth) {
+    int axes = c.shape().rank() - 2;
+    int[] dims = Arrays.copyOf(c.shape().toArray(), axes + 3);
+    int[] strides = Arrays.copyOf(operand.layout().strides(), axes + 3);
+    dims[axes + 2] = k;
+    strides[axes] = row;
+    strides[axes + 1] = column;
+    strides[axes + 2] = depth;
+    return operand.with(Layout.of(Shape.of(dims), strides, operand.layout().offset()));
   }
 
   /// An operand's strides along the batch axes, and its matrices.

@@ -77,7 +77,8 @@ public abstract class Emitter {
   }
 
   /// C = A·B on the last two axes, for every index of the others, along which an operand may have
-  /// one element for all. Where C has, its matrices are summed.
+  /// one element for all. Where C has, its matrices are summed. A vector times a matrix is a
+  /// reduction of their elements' products.
   public final void gemm(Operand a, Operand b, Operand c) {
     if (c == Operand.NONE || c.layout().distinct().size() == 0) {
       return;
@@ -89,6 +90,9 @@ public abstract class Emitter {
       Operand products = scratch(p.c().shape());
       product(p.a(), p.b(), products);
       map(Formula.X, p.c(), products);
+    } else if (p.ofVector()) {
+      BatchedProduct sums = p.spread();
+      reduce(Combine.SUM, Formula.mul(Formula.X, Formula.Y), sums.c(), sums.a(), sums.b());
     } else {
       product(p.a(), p.b(), p.c());
     }
