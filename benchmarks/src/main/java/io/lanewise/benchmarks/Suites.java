@@ -16,6 +16,7 @@ final class Suites {
           ElementSuite.rows(),
           new StepSuite(),
           new MnistSuite(),
+          new TapeSuite(),
           new SpoilSuite(),
           new FootprintSuite(),
           new OpenClSuite());
