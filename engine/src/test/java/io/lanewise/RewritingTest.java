@@ -221,6 +221,15 @@ class RewritingTest {
         assertThrows(IllegalStateException.class, late::asRecorded).getMessage());
   }
 
+  /// Nobody writes what has no element, but somebody may read it.
+  @Test
+  void emptyResultsHaveAPlace() {
+    Tensor none = Tensor.zeros(0, 4).requireGradient();
+    Tape tape = trained(() -> none.matmul(w).add(b).exp().sum().add(w.sum()));
+    assertEquals(w.sum().item(), tape.loss());
+    assertArrayEquals(new float[3], b.gradient().toArray());
+  }
+
   @Test
   void passesAreShownOneByOne() {
     Tape tape = Tape.record(() -> x.matmul(w).add(b).relu().sum());

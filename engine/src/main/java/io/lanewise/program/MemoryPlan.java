@@ -93,6 +93,14 @@ public final class MemoryPlan {
         }
       }
     }
+    for (Operand o : step.operands()) {
+      Life life = lives.get(o.buffer());
+      if (life != null && life.place == null) { // empty, so that nobody had to write it
+        life.place = new Place();
+        places.add(life.place);
+        dying.remove(life);
+      }
+    }
     for (Life life : dying) {
       free.computeIfAbsent(life.place.length, k -> new ArrayList<>()).add(life.place);
     }
