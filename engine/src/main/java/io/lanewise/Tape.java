@@ -155,10 +155,7 @@ public final class Tape {
         rewrite();
         run(schedule.forwardKernels(), schedule.forward(), "forward");
       } else {
-        schedule = Schedule.recorded(schedule.forward(), backward.steps());
-      }
-      if (Debug.LEVEL >= 2) {
-        Debug.log(toString());
+        adopt(Schedule.recorded(schedule.forward(), backward.steps()));
       }
     }
     return backward;
@@ -174,8 +171,12 @@ public final class Tape {
   }
 
   private void rewrite() {
-    schedule = Schedule.rewritten(asRecordedProgram());
+    adopt(Schedule.rewritten(asRecordedProgram()));
     settled = true;
+  }
+
+  private void adopt(Schedule other) {
+    schedule = other;
     if (Debug.LEVEL >= 2) {
       Debug.log(toString());
     }

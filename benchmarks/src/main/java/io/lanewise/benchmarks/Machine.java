@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import jdk.incubator.vector.FloatVector;
 
 /// The machine and the JVM, described for a reader who wants to know what figures are worth.
@@ -32,11 +33,18 @@ final class Machine {
     line(s, "simd backend", Backends.named(Problem.SIMD).toString());
     line(s, "system", property("os.name") + " " + property("os.version"));
     line(s, "java", property("java.vm.name") + " " + property("java.vm.version"));
-    line(s, "flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    line(s, "flags", flags());
     for (Peer<?> peer : peers) {
       line(s, peer.name(), peer.describe());
     }
     return s.toString();
+  }
+
+  /// The JVM's options, without those that say where things lie on this machine.
+  private static String flags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.contains("=/"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String rounds(Settings settings) {

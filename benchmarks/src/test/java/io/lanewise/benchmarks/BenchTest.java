@@ -1,6 +1,7 @@
 package io.lanewise.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,13 @@ class BenchTest {
     assertThrows(UsageException.class, () -> Request.parse(wrong, List.of("map")));
     List<String> nowhere = List.of("map", "--json", "no/such/folder/x.json");
     assertThrows(UsageException.class, () -> Request.parse(nowhere, List.of("map")));
+  }
+
+  @Test
+  void theMachineIsDescribedWithoutItsFolders() {
+    String machine = Machine.describe(new Settings(1, 1, true, 0, ""), List.of());
+    assertTrue(machine.contains("- flags: "), machine);
+    assertFalse(machine.contains("=/"), machine);
   }
 
   @Test

@@ -41,6 +41,9 @@ public final class MemoryPlan {
 
   private final Predicate<Slot> apart;
 
+  /// The elements of the slots that lie apart.
+  private long own;
+
   private MemoryPlan(Predicate<Slot> apart) {
     this.apart = apart;
   }
@@ -48,6 +51,9 @@ public final class MemoryPlan {
   /// A plan for all slots but those that lie apart.
   static MemoryPlan of(Program program, Predicate<Slot> apart) {
     MemoryPlan plan = new MemoryPlan(apart);
+    for (Slot slot : Rewriting.slots(program)) {
+      plan.own += apart.test(slot) ? slot.length() : 0;
+    }
     List<Step> steps = program.all();
     plan.measure(steps, program.forward().size());
     for (int i = 0; i < steps.size(); i++) {
@@ -166,9 +172,9 @@ public final class MemoryPlan {
     return life.place.buffer;
   }
 
-  /// The elements of all memories that slots share.
+  /// The elements of the memories that slots share, and of the slots that lie apart.
   long elements() {
-    long elements = 0;
+    long elements = own;
     for (Place p : places) {
       elements += p.length;
     }

@@ -1,6 +1,5 @@
 package io.lanewise.program;
 
-import io.lanewise.backend.Buffer;
 import io.lanewise.op.Operand;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -41,11 +40,7 @@ public final class Rewriting {
 
   /// The bytes of all slots that are kept, and of the memories that the others share.
   public static long bytesShared(Program program) {
-    long elements = MemoryPlan.of(program, Slot::kept).elements();
-    for (Slot slot : slots(program)) {
-      elements += slot.kept() ? slot.length() : 0;
-    }
-    return 4 * elements;
+    return 4 * MemoryPlan.of(program, Slot::kept).elements();
   }
 
   /// Lets go the memory of all slots of a recorded program that are not kept.
@@ -60,8 +55,7 @@ public final class Rewriting {
     Set<Slot> slots = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Step step : program.all()) {
       for (Operand o : step.operands()) {
-        Buffer buffer = o.buffer();
-        if (buffer instanceof Slot s) {
+        if (o.buffer() instanceof Slot s) {
           slots.add(s);
         }
       }

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 public final class Schedule {
   private final Program program;
   private final MemoryPlan plan;
-  private final long elements;
   private final boolean rewritten;
   private final List<Bound> forward;
   private final List<Bound> assigning;
@@ -32,11 +31,6 @@ public final class Schedule {
     this.assigning = bound(program.backward(), Map.of());
     this.forwardKernels = Bound.kernels(forward);
     this.assigningKernels = Bound.kernels(assigning);
-    long own = 0;
-    for (Slot slot : Rewriting.slots(program)) {
-      own += slot.hasMemory() ? slot.length() : 0;
-    }
-    this.elements = own + plan.elements();
   }
 
   /// The steps as they were recorded, with the memory that they had then; and a backward pass,
@@ -89,7 +83,7 @@ public final class Schedule {
 
   /// Bytes of results, and of gradients that nobody asked for, all memories together.
   public long bytes() {
-    return 4 * elements;
+    return 4 * plan.elements();
   }
 
   /// The forward pass.

@@ -1,7 +1,7 @@
 package io.lanewise.program;
 
 import io.lanewise.backend.Buffer;
-import java.util.HashSet;
+import io.lanewise.op.Operand;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +49,10 @@ final class Uses {
   }
 
   void remove(int number, Step step) {
-    for (Buffer buffer : buffers(step)) {
-      Of of = all.get(buffer);
+    for (Operand operand : step.operands()) {
+      Of of = all.get(operand.buffer());
       of.reads.remove(number);
       of.writes.remove(number);
     }
-  }
-
-  private static Iterable<Buffer> buffers(Step step) {
-    HashSet<Buffer> buffers = new HashSet<>(); // buffers have no equality but identity
-    for (var operand : step.operands()) {
-      buffers.add(operand.buffer());
-    }
-    return buffers;
   }
 }
