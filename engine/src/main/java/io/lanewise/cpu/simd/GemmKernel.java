@@ -30,8 +30,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// pays to pack them.
   private static final int WIDE = 256;
 
-  /// What moving an element costs, in multiply-adds at the peak: measured as some 0.05, 0.25 and
-  /// 0.5 ns.
+  /// What moving an element costs, in multiply-adds at the peak: estimates, of which the order of
+  /// magnitude is what counts.
   private static final double COPIED = 3;
 
   private static final double TRANSPOSED = 14;

@@ -17,7 +17,8 @@ final class Tiles {
   /// The heights that there are, largest first.
   private static final int[] HEIGHTS = {ROWS, ROWS * 5 / 6, ROWS * 2 / 3, ROWS / 2};
 
-  /// What a step of a tile costs beyond its multiply-adds, in rows: the loads of B, and the loop.
+  /// What a step of a tile costs beyond its multiply-adds, in rows: the loads of B, and the
+  /// loop. An estimate.
   private static final double OVERHEAD = 0.5;
 
   /// By height, packing of A, and vectors.
