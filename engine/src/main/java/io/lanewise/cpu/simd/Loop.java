@@ -4,11 +4,13 @@ package io.lanewise.cpu.simd;
 ///
 /// C2 compiles what has been called some thousand times. So before a kernel relies on a loop, a
 /// [Rehearsal] calls it that often, almost always with nothing to do, which costs next to nothing,
-/// and now and then with a little work, so that C2 sees which ways are taken.
+/// and now and then with a little work, so that C2 sees which ways are taken. As little as that
+/// takes: vector operations that nobody has compiled are methods that call a function for every
+/// lane, and C2 soon compiles those as well, for nobody.
 abstract class Loop {
-  /// Calls with nothing to do for each with a little work. With more than a hundred, C2 takes work
-  /// for too rare to inline what it calls.
-  private static final int IDLE_CALLS = 30;
+  /// Calls with nothing to do for each with a little work: C2 has seen some ten of the latter when
+  /// it begins. It inlines the vector operations however seldom it saw them, for they ask for that.
+  private static final int IDLE_CALLS = 300;
 
   /// Calls with work in a round.
   private static final int REPEATS = 8;
@@ -25,8 +27,7 @@ abstract class Loop {
   /// The interpreter takes longer to call and return, compiled code much less.
   private static final long NANOS_OF_COMPILED_CALL = 100;
 
-  private static final int INTERPRETED_ROUNDS = 4;
-
+  private boolean linked;
   private int rounds;
   private volatile boolean compiled;
 
@@ -48,15 +49,27 @@ abstract class Loop {
     return rounds > MOST_ROUNDS;
   }
 
+  /// Does a little work for the first time, for which the JVM loads and links what the loop uses.
+  /// That takes some milliseconds, and the compiler has no part in it.
+  ///
+  /// @return whether this was the first time
+  final boolean link() {
+    if (linked) {
+      return false;
+    }
+    linked = true;
+    practise();
+    return true;
+  }
+
   /// One round of practice.
   final void round() {
     long start = System.nanoTime();
     idleFor(IDLE_CALLS);
     boolean interpreted = System.nanoTime() - start > IDLE_CALLS * NANOS_OF_COMPILED_CALL;
     rounds++;
-    if (interpreted && rounds % INTERPRETED_ROUNDS > 0) {
-      // In the interpreter real work is slow, and teaches C2 nothing. Now and then is enough there,
-      // so that all classes are loaded and linked.
+    if (interpreted) {
+      // There, real work would be slow and teach C2 nothing.
       idleFor(REPEATS * IDLE_CALLS);
       return;
     }

@@ -18,7 +18,7 @@ final class Rehearsals {
   private static final int KEPT = 4096;
 
   /// The user's own loops are compiled first.
-  private static final long PATIENCE_MILLIS = 700;
+  private static final long PATIENCE_MILLIS = 500;
 
   /// Loops that practise at the same time: those of the longest work are compiled first, and the
   /// compiler has time for the user's code as well.
@@ -28,8 +28,8 @@ final class Rehearsals {
   /// the compiler anyway, which needs a processor itself.
   private static final int SHARE = 50;
 
-  /// On one processor the user's thread must not notice.
-  private static final int SHARE_OF_THE_ONLY_ONE = 5;
+  /// On one processor the user's thread must hardly notice.
+  private static final int SHARE_OF_THE_ONLY_ONE = 20;
 
   private static final Map<Instruction, Rehearsal> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -120,13 +120,19 @@ final class Rehearsals {
     }
   }
 
-  /// One turn of all: while the compiler is at work on one loop, others practise.
+  /// One turn of all: a loop is linked, or, when all are, each practises. While the compiler is at
+  /// work on one, others go on.
   private static void turn(List<Rehearsal> present) {
     present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
     Set<Loop> practising = new LinkedHashSet<>();
     for (Rehearsal r : present) {
       if (practising.size() < TOGETHER) {
         r.collect(practising);
+      }
+    }
+    for (Loop loop : practising) {
+      if (loop.link()) {
+        return;
       }
     }
     for (Loop loop : practising) {
