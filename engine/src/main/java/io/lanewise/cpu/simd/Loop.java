@@ -8,9 +8,10 @@ package io.lanewise.cpu.simd;
 /// takes: vector operations that nobody has compiled are methods that call a function for every
 /// lane, and C2 soon compiles those as well, for nobody.
 abstract class Loop {
-  /// Calls with nothing to do for each with a little work: C2 has seen some ten of the latter when
-  /// it begins. It inlines the vector operations however seldom it saw them, for they ask for that.
-  private static final int IDLE_CALLS = 300;
+  /// Calls with nothing to do for each with a little work, of which C2 has then seen some hundred
+  /// when it begins. With fewer of those, it takes the work for so rare that its registers are
+  /// given to others: with a fifth as many, steps of a small model were 5% slower for good.
+  private static final int IDLE_CALLS = 50;
 
   /// Calls with work in a round.
   private static final int REPEATS = 8;

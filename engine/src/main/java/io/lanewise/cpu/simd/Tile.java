@@ -29,7 +29,7 @@ package io.lanewise.cpu.simd;
 /// It always writes all of its rows and columns. At an edge of C it writes to a scratch tile, and
 /// [Edge] takes what C has of that.
 abstract class Tile extends Loop {
-  private static final int STEPS = 2;
+  private static final int STEPS = 4;
 
   private int rows;
   private int vectors;
