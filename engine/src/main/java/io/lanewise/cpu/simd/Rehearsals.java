@@ -18,7 +18,7 @@ final class Rehearsals {
   private static final int KEPT = 4096;
 
   /// The user's own loops are compiled first.
-  private static final long PATIENCE_MILLIS = 500;
+  private static final long PATIENCE_MILLIS = 750;
 
   /// Loops that practise at the same time: those of the longest work are compiled first, and the
   /// compiler has time for the user's code as well.
