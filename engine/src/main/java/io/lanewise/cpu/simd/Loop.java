@@ -10,7 +10,7 @@ package io.lanewise.cpu.simd;
 abstract class Loop {
   /// Calls with nothing to do for each with a little work, of which C2 has then seen some hundred
   /// when it begins. With fewer of those, it takes the work for so rare that its registers are
-  /// given to others: with a fifth as many, steps of a small model were 5% slower for good.
+  /// given to others: with a sixth as many, steps of a small model were 5% slower for good.
   private static final int IDLE_CALLS = 50;
 
   /// Calls with work in a round.

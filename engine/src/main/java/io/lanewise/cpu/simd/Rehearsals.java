@@ -28,7 +28,8 @@ final class Rehearsals {
   /// the compiler anyway, which needs a processor itself.
   private static final int SHARE = 50;
 
-  /// On one processor the user's thread must hardly notice.
+  /// The same where the user's thread has no other processor: little, for the compiler takes from
+  /// that thread as well, but with a twentieth a model was still scalar after eight seconds.
   private static final int SHARE_OF_THE_ONLY_ONE = 20;
 
   private static final Map<Instruction, Rehearsal> RECENT =
