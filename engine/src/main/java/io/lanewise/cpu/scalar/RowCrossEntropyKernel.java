@@ -34,9 +34,7 @@ final class RowCrossEntropyKernel implements Kernel {
 
   @Override
   public void run() {
-    for (int row = 0; row < chosen.length; row++) {
-      chosen[row] = Indices.check("cross entropy", labels[classes.at(row)], row, in.columns);
-    }
+    choose();
     in.restart();
     delta.restart();
     for (int row = 0; row < chosen.length; row += in.together) {
@@ -44,13 +42,24 @@ final class RowCrossEntropyKernel implements Kernel {
       in.next(count);
       float[] logarithms = in.logarithms(count);
       in.divide(count);
-      for (int r = 0; r < count; r++) {
-        int at = r * in.columns + chosen[row + r];
-        losses[loss.at(row + r)] = logarithms[r] - in.shifted[at];
-        in.exponentials[at] -= 1;
-      }
+      finish(row, count, logarithms);
       delta.next(count * in.columns);
       delta.store(0, in.exponentials, deltas);
+    }
+  }
+
+  private void choose() {
+    for (int row = 0; row < chosen.length; row++) {
+      chosen[row] = Indices.check("cross entropy", labels[classes.at(row)], row, in.columns);
+    }
+  }
+
+  /// The losses of rows, and what is left of their deltas.
+  private void finish(int first, int rows, float... logarithms) {
+    for (int r = 0; r < rows; r++) {
+      int at = r * in.columns + chosen[first + r];
+      losses[loss.at(first + r)] = logarithms[r] - in.shifted[at];
+      in.exponentials[at] -= 1;
     }
   }
 }

@@ -57,6 +57,12 @@ final class RowExponentials {
     int length = rows * columns;
     sweep.next(length);
     sweep.load(0, from, shifted);
+    shift(rows);
+    exponentials(length);
+    sums(rows);
+  }
+
+  private void shift(int rows) {
     for (int row = 0; row < rows; row++) {
       int at = row * columns;
       float m = max.of(shifted, at, columns);
@@ -64,12 +70,18 @@ final class RowExponentials {
         shifted[i] -= m;
       }
     }
+  }
+
+  private void exponentials(int length) {
     for (int done = 0; done < length; done += BlockProgram.BLOCK) {
       int count = Math.min(BlockProgram.BLOCK, length - done);
       System.arraycopy(shifted, done, exp.input(0), 0, count);
       exp.run(count);
       System.arraycopy(exp.output(0), 0, exponentials, done, count);
     }
+  }
+
+  private void sums(int rows) {
     for (int row = 0; row < rows; row++) {
       sums[row] = sum.of(exponentials, row * columns, columns);
     }
