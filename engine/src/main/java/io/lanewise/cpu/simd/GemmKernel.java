@@ -10,21 +10,29 @@ import java.util.stream.Stream;
 ///
 /// ```
 /// for each K-block                          at most 400 steps
-///   pack B as panels of columns             the block stays in the L3 cache, or L2 if it is small
+///   pack B as panels of columns             the block stays in the L3 cache, or L2 if it is small;
 ///   for each block of rows                  A's part stays in the L2 cache
 ///     pack A as panels of rows              unless its rows are read too seldom to repay it
 ///     for each panel of B                   it stays in the L1 cache
 ///       for each few rows of A              a register tile of C: see Tile
 /// ```
 ///
-/// Small products read B in place. Parts of the work are columns of C, or rows where there are few
-/// columns; each part packs what it needs, so none waits for another.
+/// Small products, and those of few rows, read B in place. Parts of the work are columns of C, or
+/// rows where there are few columns; each part packs what it needs, so none waits for another.
 final class GemmKernel implements Rehearsed, Workers.Work {
   /// Elements of a block of A: half of a small L2 cache.
   private static final int BLOCK_OF_A = 1 << 16;
 
   /// B in place is read from the L1 cache up to this many elements.
   private static final int SMALL = 4_096;
+
+  /// Each panel of B in place comes from the L2 cache again for every few rows of A. Up to so many
+  /// rows that takes less than to pack it, if a panel's row fills two cache lines,
+  private static final int FEW = Lanes.COUNT == 16 ? 256 : 0;
+
+  /// unless the distance between its rows, a multiple of this, maps them all to the same few places
+  /// of a cache.
+  private static final int ALIASED = 1_024;
 
   /// Rows of A in place are read as often as there are panels of B. From so many columns on it
   /// pays to pack them.
@@ -87,10 +95,10 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     this.workers = workers;
     packA = packsA(m);
     packB = packsB(m);
-    panels = packA && packB && isTall(m);
+    panels = hasPanels(m);
     block = m.block();
     int deep = deep(Math.min(block, m.depth()));
-    height = Tiles.height(m.rows());
+    height = Tiles.height(m.rows(), panels);
     rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / height) * height;
     int columns = m.columns();
     tile = columns > Lanes.COUNT ? Tiles.of(height, panels, false) : null;
@@ -119,7 +127,13 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   }
 
   private static boolean packsB(Matrices m) {
-    return m.bColumn() != 1 || isTall(m) && (long) m.depth() * m.columns() > SMALL;
+    boolean small = (long) m.depth() * m.columns() <= SMALL;
+    boolean spread = m.bRow() % ALIASED != 0;
+    return m.bColumn() != 1 || isTall(m) && !small && !(m.rows() <= FEW && spread);
+  }
+
+  private static boolean hasPanels(Matrices m) {
+    return packsA(m) && packsB(m) && isTall(m);
   }
 
   /// What a product takes, in multiply-adds: those of whole tiles, moving what is packed, and what
@@ -127,7 +141,9 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// this says which is the less work.
   private static double work(Matrices m) {
     int columns = Math.ceilDiv(m.columns(), Lanes.COUNT) * Lanes.COUNT;
-    double tiles = Tiles.cost(m.rows(), Tiles.height(m.rows())) * columns * m.depth();
+    boolean panels = hasPanels(m);
+    int height = Tiles.height(m.rows(), panels);
+    double tiles = Tiles.cost(m.rows(), height, panels) * columns * m.depth();
     double packing = packsB(m) ? (double) m.columns() * m.depth() * moving(m.bColumn()) : 0;
     packing += packsA(m) ? (double) m.rows() * m.depth() * moving(m.aRow()) : 0;
     int blocks = Math.ceilDiv(m.depth(), m.block());

@@ -17,9 +17,12 @@ final class Tiles {
   /// The heights that there are, largest first.
   private static final int[] HEIGHTS = {ROWS, ROWS * 5 / 6, ROWS * 2 / 3, ROWS / 2};
 
-  /// What a step of a tile costs beyond its multiply-adds, in rows: the loads of B, and the
-  /// loop. An estimate.
+  /// What a step of a tile costs beyond its multiply-adds, in rows: the loads of B, and the loop.
+  /// Estimates, from the times of products of 64 to 512 rows. Tiles that read rows of A have an
+  /// address for each, so high ones have the same costs again for want of registers.
   private static final double OVERHEAD = 0.5;
+
+  private static final double OVERHEAD_OF_PANELS = 1.5;
 
   /// By height, packing of A, and vectors.
   private static final Tile[] KNOWN = new Tile[4 * (ROWS + 1)];
@@ -28,17 +31,17 @@ final class Tiles {
 
   /// The height of tiles that goes through so many rows with the least work: fifty rows are five
   /// times ten, not five times twelve.
-  static int height(int rows) {
+  static int height(int rows, boolean panels) {
     int best = ROWS;
     for (int height : HEIGHTS) {
-      best = cost(rows, height) < cost(rows, best) ? height : best;
+      best = cost(rows, height, panels) < cost(rows, best, panels) ? height : best;
     }
     return best;
   }
 
   /// What a step costs for so many rows, in rows.
-  static double cost(int rows, int height) {
-    return Math.ceilDiv(rows, height) * (height + OVERHEAD);
+  static double cost(int rows, int height, boolean panels) {
+    return Math.ceilDiv(rows, height) * (height + (panels ? OVERHEAD_OF_PANELS : OVERHEAD));
   }
 
   /// A tile.

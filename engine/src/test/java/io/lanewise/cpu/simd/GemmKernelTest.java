@@ -104,14 +104,17 @@ class GemmKernelTest {
 
   @Test
   void heightOfTilesLeavesFewRowsUnused() {
-    for (int rows = 1; rows < 200; rows++) {
-      int height = Tiles.height(rows);
-      assertTrue(Tiles.cost(rows, height) <= Tiles.cost(rows, Tiles.ROWS));
-      assertTrue(height <= Tiles.ROWS && height >= Tiles.ROWS / 2);
+    for (boolean panels : new boolean[] {false, true}) {
+      for (int rows = 1; rows < 200; rows++) {
+        int height = Tiles.height(rows, panels);
+        assertTrue(Tiles.cost(rows, height, panels) <= Tiles.cost(rows, Tiles.ROWS, panels));
+        assertTrue(height <= Tiles.ROWS && height >= Tiles.ROWS / 2);
+      }
+      assertEquals(Tiles.ROWS, Tiles.height(100 * Tiles.ROWS, panels));
+      assertEquals(Tiles.ROWS / 2, Tiles.height(1, panels));
+      int lower = Tiles.ROWS * 5 / 6;
+      assertEquals(lower, Tiles.height(5 * lower, panels));
     }
-    assertEquals(Tiles.ROWS, Tiles.height(100 * Tiles.ROWS));
-    assertEquals(Tiles.ROWS / 2, Tiles.height(1));
-    assertEquals(Tiles.ROWS * 5 / 6, Tiles.height(5 * (Tiles.ROWS * 5 / 6)));
   }
 
   @Test
