@@ -6,6 +6,8 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Combines across the rows: each lane has a column of its own. Several vectors of columns stay in
@@ -24,25 +26,27 @@ final class AcrossMethod extends FoldMethod {
     return type -> {
       LoopCompiler.method(
           type, "run", RUN, c -> new AcrossMethod(c, how, formula, dense).all(most));
+      List<String> parts = new ArrayList<>();
       for (int count = most; count > 2; count /= 2) {
         int vectors = count;
+        parts.add("columns" + count);
         LoopCompiler.method(
             type,
-            "columns" + count,
+            parts.getLast(),
             PART,
             c -> new AcrossMethod(c, how, formula, dense).some(vectors));
       }
+      LoopCompiler.method(
+          type,
+          "part",
+          ANY_PART,
+          c -> new AcrossMethod(c, how, formula, dense).callOneOf(parts.toArray(String[]::new)));
     };
   }
 
   private void all(int most) {
     Label end = code.newLabel();
-    Label work = code.newLabel();
-    code.iload(ROWS).ifle(end).iload(N).ifge(work);
-    for (int count = most; count > 2; count /= 2) {
-      call("columns" + count, code::iconst_0, code::iconst_0);
-    }
-    code.goto_(end).labelBinding(work);
+    code.iload(ROWS).ifle(end);
     begin();
     int column = zero();
     for (int count = most; count > 0; count /= 2) {
@@ -68,10 +72,8 @@ final class AcrossMethod extends FoldMethod {
   }
 
   private void some(int count) {
-    Label idle = idle();
     begin();
     columns(count, FIRST, -1);
-    code.labelBinding(idle);
   }
 
   /// The rows of `count` vectors of columns.

@@ -59,12 +59,16 @@ final class AlongMethod extends FoldMethod {
             type, "chains", PART, c -> new AlongMethod(c, how, partials, formula, dense).chains());
         LoopCompiler.method(
             type, "end", PART, c -> new AlongMethod(c, how, partials, formula, dense).end());
+        LoopCompiler.method(
+            type,
+            "part",
+            ANY_PART,
+            c -> new AlongMethod(c, how, partials, formula, dense).callOneOf("chains", "end"));
       }
     };
   }
 
   private void rowsInRegisters() {
-    Label idle = idle();
     begin();
     int whole = rounded(partials);
     code.iload(N).iload(whole).isub().loadConstant(Lanes.COUNT).idiv();
@@ -74,7 +78,6 @@ final class AlongMethod extends FoldMethod {
     int rest = vectors.lanesBelow();
     int row = zero();
     loop(row, ROWS, 1, () -> rowInRegisters(whole, vectorsLeft, rest));
-    code.labelBinding(idle);
   }
 
   private void rowInRegisters(int whole, int vectorsLeft, int rest) {
@@ -128,6 +131,7 @@ final class AlongMethod extends FoldMethod {
   }
 
   private void rows() {
+    LoopCompiler.begin(code, N);
     int row = zero();
     loop(
         row,
@@ -167,7 +171,6 @@ final class AlongMethod extends FoldMethod {
   }
 
   private void chains() {
-    Label idle = idle();
     beginRow();
     for (int o = 1; o < dense.length; o++) {
       if (dense[o]) {
@@ -182,7 +185,6 @@ final class AlongMethod extends FoldMethod {
       int lane = k;
       vectors.store(a[k], PARTIALS, () -> partial(lane), -1);
     }
-    code.labelBinding(idle);
   }
 
   private void partial(int k) {
@@ -207,7 +209,6 @@ final class AlongMethod extends FoldMethod {
   }
 
   private void end() {
-    Label idle = idle();
     beginRow();
     int i = rounded(partials);
     int whole = rounded(Lanes.COUNT);
@@ -232,7 +233,6 @@ final class AlongMethod extends FoldMethod {
       a[j] = vectors.load(PARTIALS, () -> code.loadConstant(lane), -1).stored();
     }
     result(a);
-    code.labelBinding(idle);
   }
 
   /// partials[k …] = partials[k …] ⊕ value

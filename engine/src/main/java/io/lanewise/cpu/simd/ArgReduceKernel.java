@@ -19,9 +19,8 @@ final class ArgReduceKernel extends RowKernel {
   private static final Loop ACROSS =
       new Loop() {
         @Override
-        void idle() {
-          across(true, null, 0, 0, null);
-          across(false, null, 0, 0, null);
+        void idle(int turns) {
+          across(true, null, 0, -turns, null);
         }
 
         @Override
@@ -164,6 +163,8 @@ final class ArgReduceKernel extends RowKernel {
   ///
   /// @param block n rows of `count` elements
   private static void across(boolean largest, float[] block, int n, int count, float[] to) {
+    for (int turn = count + 1; turn < 0; turn++) {} // as every loop begins that is rehearsed
+    Loop.refuse(count);
     for (int c = 0; c < count; c += Lanes.COUNT) {
       FloatVector best = at(block, c);
       FloatVector chosen = FloatVector.zero(Lanes.FLOATS);

@@ -34,6 +34,9 @@ class FoldMethod {
   /// That of a method that `run` calls: the same, where to begin in a row, and which row.
   static final MethodTypeDesc PART = RUN.insertParameterTypes(RUN.parameterCount(), CD_int, CD_int);
 
+  /// That of [FoldLoop#part].
+  static final MethodTypeDesc ANY_PART = RUN.insertParameterTypes(RUN.parameterCount(), CD_int);
+
   static final int ROWS = 4;
   static final int N = 5;
   static final int PARTIALS = 7;
@@ -82,6 +85,16 @@ class FoldMethod {
     return code.size() + code.inputs();
   }
 
+  /// Calls one of several methods, by its number: the method's last parameter.
+  final void callOneOf(String... names) {
+    for (int k = 0; k < names.length; k++) {
+      Label other = code.newLabel();
+      code.iload(FIRST).loadConstant(k).if_icmpne(other);
+      call(names[k], code::iconst_0, code::iconst_0);
+      code.labelBinding(other);
+    }
+  }
+
   /// Calls a method with this one's parameters.
   final void call(String name, Runnable first, Runnable row) {
     code.aload(0).aload(1).aload(2).aload(STEPS).iload(ROWS).iload(N).iload(MODE).aload(PARTIALS);
@@ -90,15 +103,9 @@ class FoldMethod {
     code.invokevirtual(LoopCompiler.self("Fold"), name, PART);
   }
 
-  /// A label to go to, at once, if the call has nothing to do: see [FoldLoop#idle].
-  final Label idle() {
-    Label idle = code.newLabel();
-    code.iload(N).iflt(idle);
-    return idle;
-  }
-
   /// Begins the method: the operands' arrays and places in local variables.
   final void begin() {
+    LoopCompiler.begin(code, N);
     for (int o = 0; o < dense.length; o++) {
       arrays[o] = vectors.local();
       code.aload(1).loadConstant(o).aaload().astore(arrays[o]);

@@ -37,6 +37,8 @@ final class LoopCompiler {
   private static final MethodTypeDesc MAP =
       MethodTypeDesc.of(CD_void, ARRAYS, INTS, INTS, CD_int, CD_int);
 
+  private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
+
   private LoopCompiler() {}
 
   /// A loop over formulas, or null if it would be too long to be compiled.
@@ -122,6 +124,23 @@ final class LoopCompiler {
           body.accept(code);
           code.return_();
         });
+  }
+
+  /// Begins a method of a [Loop]: goes −n − 1 times round an empty loop, and is refused if n < 0.
+  ///
+  /// @param n the local variable with the method's count
+  static void begin(CodeBuilder code, int n) {
+    int turn = code.allocateLocal(TypeKind.INT);
+    code.iload(n).iconst_1().iadd().istore(turn);
+    Label head = code.newBoundLabel();
+    Label end = code.newLabel();
+    code.iload(turn).ifge(end).iinc(turn, 1).goto_(head).labelBinding(end);
+    if (Loop.BY_CHECK) {
+      code.iload(n).invokestatic(LOOP, "refuse", MethodTypeDesc.of(CD_void, CD_int));
+    } else {
+      Label work = code.newLabel();
+      code.iload(n).ifge(work).return_().labelBinding(work);
+    }
   }
 
   private static byte[] bytes(String name, Class<?> type, Consumer<ClassBuilder> methods) {
@@ -226,7 +245,8 @@ final class LoopCompiler {
     /// Nothing is loaded, nor any vector touched, where there is nothing to do.
     void emit() {
       Label nothing = code.newLabel();
-      code.iload(ROWS).ifle(nothing).iload(N).ifle(nothing);
+      code.iload(ROWS).ifle(nothing).iload(N).ifeq(nothing);
+      LoopCompiler.begin(code, N);
       begin();
       int[] constants = formulas.constants(vectors);
       int whole = ragged ? code.allocateLocal(TypeKind.INT) : N;

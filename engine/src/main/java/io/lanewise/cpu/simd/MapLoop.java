@@ -40,13 +40,16 @@ abstract class MapLoop extends Loop {
   }
 
   @Override
-  final void idle() {
-    run(operands, zeros, zeros, 0, 0);
+  final void idle(int turns) {
+    run(operands, zeros, zeros, 1, -turns);
   }
 
-  /// Rows of several vectors and of one; if it is ragged, with rests as well, and of less than one.
+  /// None, rows of nothing, of several vectors and of one; if it is ragged, with rests as well,
+  /// and of less than one.
   @Override
   final int practise() {
+    run(operands, zeros, zeros, 0, Lanes.COUNT);
+    run(operands, zeros, zeros, 1, 0);
     run(operands, zeros, zeros, 2, 3 * Lanes.COUNT);
     run(operands, zeros, zeros, 1, Lanes.COUNT);
     if (!ragged) {

@@ -15,8 +15,8 @@ final class Packing {
   static final Loop COPY =
       new Loop() {
         @Override
-        void idle() {
-          copy(null, 0, 0, 0, null, 0);
+        void idle(int turns) {
+          copy(null, 0, 0, -turns, null, 0);
         }
 
         @Override
@@ -31,8 +31,8 @@ final class Packing {
   static final Loop SHIFT =
       new Loop() {
         @Override
-        void idle() {
-          shift(null, 0, 0, 0, null, 0, Tiles.ROWS);
+        void idle(int turns) {
+          shift(null, 0, 0, -turns, null, 0, Tiles.ROWS);
         }
 
         @Override
@@ -149,6 +149,8 @@ final class Packing {
   /// Steps whose rows lie side by side.
   private static void shift(
       float[] a, int at, int step, int steps, float[] panel, int to, int height) {
+    for (int turn = steps + 1; turn < 0; turn++) {} // as every loop begins that is rehearsed
+    Loop.refuse(steps);
     int x = at;
     for (int p = 0; p < steps; p++, x += step) {
       int y = to + p * height;
@@ -191,6 +193,8 @@ final class Packing {
   }
 
   private static void copy(float[] b, int at, int row, int steps, float[] panel, int to) {
+    for (int turn = steps + 1; turn < 0; turn++) {} // as every loop begins that is rehearsed
+    Loop.refuse(steps);
     int x = at;
     for (int p = 0; p < steps; p++, x += row) {
       int y = to + p * WIDTH;

@@ -18,11 +18,14 @@ final class Rehearsals {
   private static final int KEPT = 4096;
 
   /// The user's own loops are compiled first.
-  private static final long PATIENCE_MILLIS = 750;
+  private static final long PATIENCE_MILLIS = 500;
 
   /// Loops that practise at the same time: those of the longest work are compiled first, and the
   /// compiler has time for the user's code as well.
   private static final int TOGETHER = 5;
+
+  /// Of these, as many ask C2 at a time: the longer its queue, the more calls it wants.
+  private static final int ASKING = 2;
 
   /// The share of a processor, in percent, that rehearsing may take. Most of the time it waits for
   /// the compiler anyway, which needs a processor itself.
@@ -121,8 +124,8 @@ final class Rehearsals {
     }
   }
 
-  /// One turn of all: a loop is linked, or, when all are, each practises. While the compiler is at
-  /// work on one, others go on.
+  /// One turn of all: each practises, and one is linked. While the compiler is at work on one,
+  /// others go on.
   private static void turn(List<Rehearsal> present) {
     present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
     Set<Loop> practising = new LinkedHashSet<>();
@@ -131,13 +134,17 @@ final class Rehearsals {
         r.collect(practising);
       }
     }
+    boolean linked = false;
+    int asking = 0;
     for (Loop loop : practising) {
-      if (loop.link()) {
-        return;
+      if (loop.linked()) {
+        if (!loop.asking() || asking++ < ASKING) {
+          loop.round();
+        }
+      } else if (!linked) {
+        loop.link();
+        linked = true;
       }
-    }
-    for (Loop loop : practising) {
-      loop.round();
     }
     present.removeIf(Rehearsal::tryOut);
   }

@@ -63,8 +63,8 @@ abstract class Tile extends Loop {
       boolean add);
 
   @Override
-  void idle() {
-    run(-1, null, 0, 0, 0, null, 0, 0, null, 0, 0, false);
+  void idle(int turns) {
+    run(-turns, null, 0, 0, 0, null, 0, 0, null, 0, 0, false);
   }
 
   @Override

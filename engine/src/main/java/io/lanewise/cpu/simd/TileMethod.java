@@ -69,8 +69,7 @@ final class TileMethod {
   }
 
   void emit() {
-    Label idle = code.newLabel();
-    code.iload(STEPS).iflt(idle);
+    LoopCompiler.begin(code, STEPS);
     clear();
     if (!panels) {
       findRows();
@@ -94,7 +93,6 @@ final class TileMethod {
     write(false);
     code.return_().labelBinding(add);
     write(true);
-    code.labelBinding(idle);
   }
 
   private void clear() {

@@ -45,12 +45,12 @@ abstract class TransposeLoop extends Loop {
   /// to[at + i·step + j] = from[start + j·stride + i] for i below m and j below the number of
   /// lanes. The last tile may overlap the one before it.
   ///
-  /// @param m at least the number of lanes, or below 0: then it does nothing
+  /// @param m at least the number of lanes
   abstract void run(float[] from, int start, int stride, int m, float[] to, int at, int step);
 
   @Override
-  final void idle() {
-    run(null, 0, 0, -1, null, 0, 0);
+  final void idle(int turns) {
+    run(null, 0, 0, -turns, null, 0, 0);
   }
 
   @Override

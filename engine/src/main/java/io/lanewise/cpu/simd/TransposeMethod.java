@@ -52,7 +52,7 @@ final class TransposeMethod {
 
   void emit() {
     Label end = code.newLabel();
-    code.iload(M).iflt(end);
+    LoopCompiler.begin(code, M);
     int tile = zero();
     int in = code.allocateLocal(TypeKind.INT);
     int out = code.allocateLocal(TypeKind.INT);

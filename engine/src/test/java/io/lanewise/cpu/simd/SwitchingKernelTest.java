@@ -81,7 +81,7 @@ class SwitchingKernelTest {
     Loop slow =
         new Loop() {
           @Override
-          void idle() {
+          void idle(int turns) {
             calls[0]++;
           }
 
