@@ -182,7 +182,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
 
   @Override
   public Loop[] loops() {
-    boolean copies = packB && m.bColumn() == 1;
+    boolean copies = m.bColumn() == 1 && (packB || m.columns() % Tiles.COLUMNS > Lanes.COUNT);
     boolean transposes = packA && panels == (m.aColumn() == 1) || m.bRow() == 1;
     boolean shifts = panels && (m.aColumn() != 1 || !Transpose.INSIDE);
     Loop[] all =
@@ -218,7 +218,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private void multiply(
       Scratch mine, int cAt, int aAt, int bAt, int top, int bottom, int left, int right) {
     int columns = right - left;
-    int inPlace = packB ? 0 : columns - columns % Tiles.COLUMNS;
+    int rest = columns % Tiles.COLUMNS;
+    int inPlace = packB ? 0 : rest == Lanes.COUNT ? columns : columns - rest;
     for (int start = 0; start < m.depth(); start += block) {
       int steps = Math.min(block, m.depth() - start);
       boolean add = accumulate || start > 0;

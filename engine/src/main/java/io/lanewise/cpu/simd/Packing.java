@@ -16,13 +16,13 @@ final class Packing {
       new Loop() {
         @Override
         void idle(int turns) {
-          copy(null, 0, 0, -turns, null, 0);
+          copy(null, 0, 0, -turns, WIDTH, null, 0);
         }
 
         @Override
         int practise() {
           int steps = 8;
-          copy(Practice.FLOATS, 0, WIDTH, steps, Practice.RESULTS, 0);
+          copy(Practice.FLOATS, 0, WIDTH, steps, WIDTH, Practice.RESULTS, 0);
           return 2 * Tiles.VECTORS * steps;
         }
       };
@@ -176,8 +176,8 @@ final class Packing {
 
   private static void columnPanel(
       float[] b, int at, int column, int row, int steps, int count, float[] panel, int to) {
-    if (column == 1 && count == WIDTH) {
-      copy(b, at, row, steps, panel, to);
+    if (column == 1 && count >= Lanes.COUNT) {
+      copy(b, at, row, steps, count, panel, to);
     } else if (row == 1 && count >= FEW && steps >= FEW) {
       for (int j = 0; j < count; j += FEW) {
         int first = Math.min(j, count - FEW);
@@ -192,16 +192,19 @@ final class Packing {
     }
   }
 
-  private static void copy(float[] b, int at, int row, int steps, float[] panel, int to) {
+  /// Steps of at least a vector's columns; the second vector may overlap the first.
+  private static void copy(
+      float[] b, int at, int row, int steps, int count, float[] panel, int to) {
     for (int turn = steps + 1; turn < 0; turn++) {} // as every loop begins that is rehearsed
     Loop.refuse(steps);
+    int last = count - Lanes.COUNT;
     int x = at;
     for (int p = 0; p < steps; p++, x += row) {
       int y = to + p * WIDTH;
       FloatVector first = FloatVector.fromArray(Lanes.FLOATS, b, x);
-      FloatVector second = FloatVector.fromArray(Lanes.FLOATS, b, x + Lanes.COUNT);
+      FloatVector second = FloatVector.fromArray(Lanes.FLOATS, b, x + last);
       first.intoArray(panel, y);
-      second.intoArray(panel, y + Lanes.COUNT);
+      second.intoArray(panel, y + last);
     }
   }
 }
