@@ -1,5 +1,7 @@
 package io.lanewise.benchmarks;
 
+import io.lanewise.Backends;
+import io.lanewise.backend.Backend;
 import io.lanewise.data.DataLoader;
 import io.lanewise.nn.Sequential;
 import io.lanewise.optim.Sgd;
@@ -11,10 +13,12 @@ import io.lanewise.train.Trainer;
 /// A whole run on MNIST: the files are read, the model is trained and tried on the test set.
 final class TrainingRun {
   private final Workload workload;
+  private final Backend backend;
   private double accuracy = Double.NaN;
 
-  TrainingRun(Workload workload) {
+  TrainingRun(Workload workload, Backend backend) {
     this.workload = workload;
+    this.backend = backend;
   }
 
   private void run() {
@@ -32,6 +36,8 @@ final class TrainingRun {
   }
 
   Work work() {
-    return new Work(this::run, () -> new float[][] {{(float) accuracy}});
+    // The run makes its model itself, so the backend has to be set around it.
+    return new Work(
+        () -> Backends.with(backend, this::run), () -> new float[][] {{(float) accuracy}});
   }
 }

@@ -235,7 +235,7 @@ public record Workload(
               case STEP -> new TrainingStep(this).work();
               case EPOCH -> new TrainingEpoch(this).work();
               case INFERENCE -> inference();
-              case TRAINING -> new TrainingRun(this).work();
+              case TRAINING -> new TrainingRun(this, backend).work();
             });
   }
 
