@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 /// for each K-block                          at most 400 steps
 ///   pack B as panels of columns             the block stays in the L3 cache, or L2 if it is small;
 ///   for each block of rows                  A's part stays in the L2 cache
-///     pack A as panels of rows              unless its rows are read too seldom to repay it
+///     pack A as panels of rows
 ///     for each panel of B                   it stays in the L1 cache
 ///       for each few rows of A              a register tile of C: see Tile
 /// ```
 ///
-/// Small products, and those of few rows, read B in place. Parts of the work are columns of C, or
-/// rows where there are few columns; each part packs what it needs, so none waits for another.
+/// What would be read too seldom to repay it is not packed but read in place: A and B of few rows,
+/// and A whose rows lie side by side, as in its panels. Parts of the work are columns of C, or rows
+/// where there are few columns; each part packs what it needs, so none waits for another.
 final class GemmKernel implements Rehearsed, Workers.Work {
   /// Elements of a block of A: half of a small L2 cache.
   private static final int BLOCK_OF_A = 1 << 16;
@@ -27,22 +28,29 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private static final int SMALL = 4_096;
 
   /// Each panel of B in place comes from the L2 cache again for every few rows of A. Up to so many
-  /// rows that takes less than to pack it, if a panel's row fills two cache lines,
-  private static final int FEW = Lanes.COUNT == 16 ? 256 : 0;
+  /// rows that takes less than to pack it, if a panel's row fills two cache lines. Nor does it pay
+  /// to turn so few rows of A.
+  private static final int FEW = 256;
 
-  /// unless the distance between its rows, a multiple of this, maps them all to the same few places
-  /// of a cache.
-  private static final int ALIASED = 1_024;
+  private static final int FEW_FOR_B = Lanes.COUNT == 16 ? FEW : 0;
 
   /// Rows of A in place are read as often as there are panels of B. From so many columns on it
-  /// pays to pack them.
+  /// pays to pack more of them than few.
   private static final int WIDE = 256;
+
+  /// A distance that is a multiple of this maps what is so far apart to the same few places of a
+  /// cache.
+  private static final int ALIASED = 1_024;
+
+  /// A transposed C of at most so many elements, which stay in the L2 cache, is turned when it is
+  /// complete, not tile by tile.
+  private static final int TURNED = 1 << 17;
 
   /// What moving an element costs, in multiply-adds at the peak: estimates, of which the order of
   /// magnitude is what counts.
   private static final double COPIED = 3;
 
-  private static final double TRANSPOSED = 14;
+  private static final double TRANSPOSED = 10;
   private static final double SCATTERED = 30;
 
   /// Fewer operations than this are not worth another thread: some forty microseconds, about as
@@ -54,14 +62,17 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   private final int block;
   private final int rowsOfBlock;
 
-  /// Whether A is packed, and then whether it is in panels, not in rows.
   private final boolean packA;
-
-  private final boolean panels;
   private final boolean packB;
+
+  /// Whether tiles find rows of A side by side, in panels or in place.
+  private final boolean upright;
 
   /// The rows of the tiles: those that leave the least of the last one unused.
   private final int height;
+
+  /// Whether products go to memory of their own, row by row, and from there to C.
+  private final boolean turned;
 
   private final Tile tile;
 
@@ -81,10 +92,26 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     final float[] a;
     final float[] b;
     final float[] tile = new float[Tiles.ROWS * Tiles.COLUMNS];
+    private final float[] turned;
 
-    Scratch(int a, int b) {
+    /// Where tiles go.
+    float[] c;
+
+    int cAt;
+    int cRow;
+    int cColumn;
+
+    Scratch(int a, int b, int turned) {
       this.a = new float[a];
       this.b = new float[b];
+      this.turned = new float[turned];
+    }
+
+    void into(float[] array, int at, int row, int column) {
+      c = array;
+      cAt = at;
+      cRow = row;
+      cColumn = column;
     }
   }
 
@@ -95,14 +122,15 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     this.workers = workers;
     packA = packsA(m);
     packB = packsB(m);
-    panels = hasPanels(m);
+    upright = packA || isUpright(m);
     block = m.block();
-    int deep = deep(Math.min(block, m.depth()));
-    height = Tiles.height(m.rows(), panels);
+    int deep = Math.min(block, m.depth());
+    height = Tiles.height(m.rows(), upright);
+    turned = isTurned(m);
     rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / height) * height;
     int columns = m.columns();
-    tile = columns > Lanes.COUNT ? Tiles.of(height, panels, false) : null;
-    narrow = isNarrow(columns % Tiles.COLUMNS) ? Tiles.of(height, panels, true) : null;
+    tile = columns > Lanes.COUNT ? Tiles.of(height, upright, false) : null;
+    narrow = isNarrow(columns % Tiles.COLUMNS) ? Tiles.of(height, upright, true) : null;
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), height);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
@@ -111,29 +139,29 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     parts = (int) Math.max(1, Math.min(work, most));
     scratch = new Scratch[parts == 1 ? 1 : workers.threads()];
     int rows = Math.min(rowsOfBlock, m.rows());
-    int sizeOfA = panels ? Packing.sizeOfRowPanels(rows, height, deep) : packA ? rows * deep : 0;
+    int sizeOfA = packA ? Packing.sizeOfRowPanels(rows, height, deep) : 0;
     int sizeOfB = (packB ? columnUnits : 1) * Tiles.COLUMNS * deep;
     for (int w = 0; w < scratch.length; w++) {
-      scratch[w] = new Scratch(sizeOfA, sizeOfB);
+      scratch[w] = new Scratch(sizeOfA, sizeOfB, turned ? m.rows() * columns : 0);
     }
   }
 
-  private static boolean isTall(Matrices m) {
-    return m.rows() >= 4 * Tiles.ROWS;
+  private static boolean packsA(Matrices m) {
+    boolean wide = m.columns() >= WIDE;
+    return m.aColumn() == 1 ? m.rows() > FEW && wide : !isUpright(m);
   }
 
-  private static boolean packsA(Matrices m) {
-    return m.aColumn() != 1 || m.columns() >= WIDE && m.rows() > Tiles.ROWS;
+  /// Whether tiles find rows of A side by side in place.
+  private static boolean isUpright(Matrices m) {
+    boolean enough = m.rows() >= Tiles.height(m.rows(), true);
+    return m.aColumn() != 1 && m.aRow() == 1 && m.aColumn() % ALIASED != 0 && enough;
   }
 
   private static boolean packsB(Matrices m) {
+    boolean tall = m.rows() >= 4 * Tiles.ROWS;
     boolean small = (long) m.depth() * m.columns() <= SMALL;
-    boolean spread = m.bRow() % ALIASED != 0;
-    return m.bColumn() != 1 || isTall(m) && !small && !(m.rows() <= FEW && spread);
-  }
-
-  private static boolean hasPanels(Matrices m) {
-    return packsA(m) && packsB(m) && isTall(m);
+    boolean few = m.rows() <= FEW_FOR_B && m.bRow() % ALIASED != 0;
+    return m.bColumn() != 1 || tall && !small && !few;
   }
 
   /// What a product takes, in multiply-adds: those of whole tiles, moving what is packed, and what
@@ -141,14 +169,18 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// this says which is the less work.
   private static double work(Matrices m) {
     int columns = Math.ceilDiv(m.columns(), Lanes.COUNT) * Lanes.COUNT;
-    boolean panels = hasPanels(m);
-    int height = Tiles.height(m.rows(), panels);
-    double tiles = Tiles.cost(m.rows(), height, panels) * columns * m.depth();
+    boolean upright = packsA(m) || isUpright(m);
+    int height = Tiles.height(m.rows(), upright);
+    double tiles = Tiles.cost(m.rows(), height, upright) * columns * m.depth();
     double packing = packsB(m) ? (double) m.columns() * m.depth() * moving(m.bColumn()) : 0;
     packing += packsA(m) ? (double) m.rows() * m.depth() * moving(m.aRow()) : 0;
-    int blocks = Math.ceilDiv(m.depth(), m.block());
-    double edges = m.cColumn() == 1 ? 0 : (double) m.rows() * m.columns() * blocks * SCATTERED;
+    double toC = isTurned(m) ? TRANSPOSED : SCATTERED * Math.ceilDiv(m.depth(), m.block());
+    double edges = m.cColumn() == 1 ? 0 : (double) m.rows() * m.columns() * toC;
     return tiles + packing + edges;
+  }
+
+  private static boolean isTurned(Matrices m) {
+    return m.cColumn() != 1 && m.cRow() == 1 && (long) m.rows() * m.columns() <= TURNED;
   }
 
   private static double moving(int stride) {
@@ -183,8 +215,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   @Override
   public Loop[] loops() {
     boolean copies = m.bColumn() == 1 && (packB || m.columns() % Tiles.COLUMNS > Lanes.COUNT);
-    boolean transposes = packA && panels == (m.aColumn() == 1) || m.bRow() == 1;
-    boolean shifts = panels && (m.aColumn() != 1 || !Transpose.INSIDE);
+    boolean transposes = packA && m.aColumn() == 1 || m.bRow() == 1 || turned;
+    boolean shifts = packA && m.aColumn() != 1;
     Loop[] all =
         Stream.of(tile, narrow, copies ? Packing.COPY : null, shifts ? Packing.SHIFT : null)
             .filter(Objects::nonNull)
@@ -217,6 +249,23 @@ final class GemmKernel implements Rehearsed, Workers.Work {
   /// Rows `top` to `bottom` of columns `left` to `right`.
   private void multiply(
       Scratch mine, int cAt, int aAt, int bAt, int top, int bottom, int left, int right) {
+    int rows = bottom - top;
+    int columns = right - left;
+    int corner = cAt + top * m.cRow() + left * m.cColumn();
+    if (!turned) {
+      mine.into(m.c(), corner, m.cRow(), m.cColumn());
+      multiply(mine, aAt, bAt, top, bottom, left, right);
+      return;
+    }
+    if (accumulate) {
+      Moves.turn(m.c(), corner, 1, m.cColumn(), mine.turned, 0, columns, rows, columns);
+    }
+    mine.into(mine.turned, 0, columns, 1);
+    multiply(mine, aAt, bAt, top, bottom, left, right);
+    Moves.turn(mine.turned, 0, 1, columns, m.c(), corner, m.cColumn(), columns, rows);
+  }
+
+  private void multiply(Scratch mine, int aAt, int bAt, int top, int bottom, int left, int right) {
     int columns = right - left;
     int rest = columns % Tiles.COLUMNS;
     int inPlace = packB ? 0 : rest == Lanes.COUNT ? columns : columns - rest;
@@ -224,7 +273,6 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       int steps = Math.min(block, m.depth() - start);
       boolean add = accumulate || start > 0;
       int b = bAt + start * m.bRow() + left * m.bColumn();
-      int deep = deep(steps);
       Packing.columnPanels(
           m.b(),
           b + inPlace * m.bColumn(),
@@ -232,34 +280,16 @@ final class GemmKernel implements Rehearsed, Workers.Work {
           m.bRow(),
           steps,
           columns - inPlace,
-          deep,
           mine.b);
       for (int row = top; row < bottom; row += rowsOfBlock) {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
-        if (panels) {
-          Packing.rowPanels(
-              m.a(), a, m.aRow(), m.aColumn(), steps, rows, height, deep, mine.a, mine.tile);
-        } else if (packA) {
-          Packing.rows(m.a(), a, m.aRow(), m.aColumn(), steps, rows, mine.a);
+        if (packA) {
+          Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, height, mine.a);
         }
-        block(
-            mine,
-            cAt + row * m.cRow() + left * m.cColumn(),
-            a,
-            b,
-            deep,
-            rows,
-            columns,
-            inPlace,
-            add);
+        block(mine, mine.cAt + (row - top) * mine.cRow, a, b, steps, rows, columns, inPlace, add);
       }
     }
-  }
-
-  /// The steps that tiles go for so many: panels have an even number.
-  private int deep(int steps) {
-    return panels ? steps + 1 & -2 : steps;
   }
 
   /// A block of rows through one K-block. The first `inPlace` columns of B lie where they are.
@@ -276,31 +306,43 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     float[] a = packA ? mine.a : m.a();
     int first = packA ? 0 : aAt;
     int aRow = packA ? steps : m.aRow();
+    int aStride = packA ? height : upright ? m.aColumn() : m.aRow();
     for (int j = 0; j < columns; j += Tiles.COLUMNS) {
       int width = Math.min(Tiles.COLUMNS, columns - j);
       boolean there = j < inPlace;
       float[] b = there ? m.b() : mine.b;
       int bPanel = there ? bAt + j : (j - inPlace) * steps;
-      int c = cAt + j * m.cColumn();
+      int c = cAt + j * mine.cColumn;
       Tile fits = isNarrow(width) ? narrow : tile;
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
-        boolean edge = here < height || width < Tiles.COLUMNS || m.cColumn() != 1;
+        // A tile would find other elements beyond the last rows in place, so it begins before them.
+        int early = upright && !packA ? height - here : 0;
+        boolean edge = here < height || width < Tiles.COLUMNS || mine.cColumn != 1;
         fits.run(
             steps,
             a,
-            first + i * aRow,
-            aRow,
+            first + (i - early) * aRow,
+            aStride,
             here,
             b,
             bPanel,
             there ? m.bRow() : Tiles.COLUMNS,
-            edge ? mine.tile : m.c(),
-            edge ? 0 : c + i * m.cRow(),
-            edge ? Tiles.COLUMNS : m.cRow(),
+            edge ? mine.tile : mine.c,
+            edge ? 0 : c + i * mine.cRow,
+            edge ? Tiles.COLUMNS : mine.cRow,
             add && !edge);
         if (edge) {
-          Edge.write(mine.tile, m.c(), c + i * m.cRow(), m.cRow(), m.cColumn(), here, width, add);
+          Edge.write(
+              mine.tile,
+              early * Tiles.COLUMNS,
+              mine.c,
+              c + i * mine.cRow,
+              mine.cRow,
+              mine.cColumn,
+              here,
+              width,
+              add);
         }
       }
     }

@@ -3,8 +3,8 @@ package io.lanewise.cpu.simd;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// Copies blocks of matrices into the order in which tiles read them: rows of A, each with its
-/// steps side by side, or panels of rows of A and of columns of B, both step by step.
+/// Copies blocks of matrices into the order in which tiles read them: panels of rows of A and of
+/// columns of B, both step by step.
 ///
 /// A matrix whose elements lie the other way round is transposed in registers.
 final class Packing {
@@ -45,87 +45,42 @@ final class Packing {
 
   private Packing() {}
 
-  /// copy[i·steps + p] = a[at + i·row + p·step]
-  static void rows(float[] a, int at, int row, int step, int steps, int rows, float[] copy) {
-    if (step == 1) {
-      for (int i = 0; i < rows; i++) {
-        System.arraycopy(a, at + i * row, copy, i * steps, steps);
-      }
-    } else if (row == 1 && rows >= FEW && steps >= FEW) {
-      // Four steps of all rows: so each cache line of A is used up while it is there.
-      for (int p = 0; p < steps; p += FEW) {
-        int first = Math.min(p, steps - FEW);
-        Transpose.columns(a, at + first * step, step, rows, copy, first, steps);
-      }
-    } else {
-      for (int i = 0; i < rows; i++) {
-        for (int p = 0; p < steps; p++) {
-          copy[i * steps + p] = a[at + i * row + p * step];
-        }
-      }
-    }
-  }
-
   /// Rows that whole vectors cover beyond those of a panel.
   private static int beyond(int height) {
     return -height & FEW - 1;
   }
 
   /// The elements of [#rowPanels].
-  static int sizeOfRowPanels(int rows, int height, int deep) {
-    return Math.ceilDiv(rows, height) * height * deep + beyond(height);
+  static int sizeOfRowPanels(int rows, int height, int steps) {
+    return Math.ceilDiv(rows, height) * height * steps + beyond(height);
   }
 
-  /// Panels of so many rows: panels[i·deep + p·height + r] = a[at + (i + r)·row + p·step] for
+  /// Panels of so many rows: panels[i·steps + p·height + r] = a[at + (i + r)·row + p·step] for
   /// every first row i of a panel.
-  ///
-  /// Steps beyond the last are −0: then, with the zeros that [#columnPanels] has there, they add
-  /// −0, which changes nothing.
-  ///
-  /// @param tile a scratch memory for [Transpose#TILE]² elements
   static void rowPanels(
-      float[] a,
-      int at,
-      int row,
-      int step,
-      int steps,
-      int rows,
-      int height,
-      int deep,
-      float[] panels,
-      float[] tile) {
+      float[] a, int at, int row, int step, int steps, int rows, int height, float[] panels) {
     for (int i = 0; i < rows; i += height) {
       int from = at + i * row;
-      int to = i * deep;
-      int end = to + steps * height;
+      int to = i * steps;
       boolean enough = rows - i >= height + beyond(height);
       // What vectors write beyond the panel's rows is overwritten by the next step.
       if (enough && row == 1) {
         shift(a, from, step, steps, panels, to, height);
       } else if (enough && step == 1 && steps >= FEW) {
-        transposedPanel(a, from, row, steps, panels, to, height, tile);
+        transposedPanel(a, from, row, steps, panels, to, height);
       } else {
         if (rows - i < height) {
-          Arrays.fill(panels, to, end, 0);
+          Arrays.fill(panels, to, to + steps * height, 0);
         }
         rowPanel(a, from, row, step, steps, Math.min(height, rows - i), panels, to, height);
       }
-      Arrays.fill(panels, end, to + deep * height, -0f);
     }
   }
 
   private static void transposedPanel(
-      float[] a, int at, int row, int steps, float[] panel, int to, int height, float[] tile) {
-    if (Transpose.INSIDE) {
-      for (int r = height + beyond(height) - FEW; r >= 0; r -= FEW) {
-        Transpose.columns(a, at + r * row, row, steps, panel, to + r, height);
-      }
-      return;
-    }
-    for (int p = 0; p < steps; p += FEW) { // a tile has all rows of the panel here
-      int first = Math.min(p, steps - FEW);
-      Transpose.columns(a, at + first, row, FEW, tile, 0, FEW);
-      shift(tile, 0, FEW, FEW, panel, to + first * height, height);
+      float[] a, int at, int row, int steps, float[] panel, int to, int height) {
+    for (int r = height + beyond(height) - FEW; r >= 0; r -= FEW) {
+      Transpose.columns(a, at + r * row, row, steps, panel, to + r, height);
     }
   }
 
@@ -160,16 +115,17 @@ final class Packing {
     }
   }
 
-  /// Panels of [Tiles#COLUMNS] columns: panels[j·deep + p·width + c] =
-  /// b[at + (j + c)·column + p·row] for every first column j of a panel. Columns and steps beyond
-  /// the last are zero, for tiles read whole vectors.
+  /// Panels of [Tiles#COLUMNS] columns: panels[j·steps + p·width + c] =
+  /// b[at + (j + c)·column + p·row] for every first column j of a panel. Columns beyond the last
+  /// are zero, for tiles read whole vectors.
   static void columnPanels(
-      float[] b, int at, int column, int row, int steps, int columns, int deep, float[] panels) {
+      float[] b, int at, int column, int row, int steps, int columns, float[] panels) {
     for (int j = 0; j < columns; j += WIDTH) {
-      int to = j * deep;
+      int to = j * steps;
       int count = Math.min(WIDTH, columns - j);
-      int begin = count < WIDTH ? 0 : steps;
-      Arrays.fill(panels, to + begin * WIDTH, to + deep * WIDTH, 0);
+      if (count < WIDTH) {
+        Arrays.fill(panels, to, to + steps * WIDTH, 0);
+      }
       columnPanel(b, at + j * column, column, row, steps, count, panels, to);
     }
   }

@@ -9,22 +9,19 @@ package io.lanewise.cpu.simd;
 /// for p from 0 to steps − 1
 ///   x = b[bAt + p·bStep …]                 a vector of B's row
 ///   s0 = fma(a[aAt + p], x, s0)            C's first row
-///   s1 = fma(a[aAt + aRow + p], x, s1)
+///   s1 = fma(a[aAt + aStride + p], x, s1)
 /// c[cAt …] = s0, or += s0; c[cAt + cRow …] = s1, or += s1
 /// ```
 ///
-/// Or A is packed in panels of as many rows, step by step, and goes two steps at a time:
+/// Or the tile is upright: A's rows lie side by side, transposed in place or packed in panels of as
+/// many rows. That takes fewer registers for addresses, so it is the faster one.
 ///
 /// ```
-/// for p from 0 to steps − 1, two at a time
+/// for p from 0 to steps − 1
 ///   x = b[bAt + p·bStep …]
-///   s0 = fma(a[aAt + 2p], x, s0)
-///   s1 = fma(a[aAt + 2p + 1], x, s1)
-///   the same for p + 1
+///   s0 = fma(a[aAt + p·aStride], x, s0)
+///   s1 = fma(a[aAt + p·aStride + 1], x, s1)
 /// ```
-///
-/// That takes 2.8 instructions for each multiply-add instead of 3.3, so it suffers less from a core
-/// that is shared, but packing A has to pay.
 ///
 /// It always writes all of its rows and columns. At an edge of C it writes to a scratch tile, and
 /// [Edge] takes what C has of that.
@@ -42,17 +39,17 @@ abstract class Tile extends Loop {
 
   /// Multiplies.
   ///
-  /// @param steps the length of the K-block; even for panels
-  /// @param aRow from one row of A to the next, whose steps lie side by side; unused for panels
-  /// @param aRows how many of the rows there are in A: those beyond repeat the last one; unused for
-  ///     panels
+  /// @param steps the length of the K-block
+  /// @param aStride from one row of A to the next, or upright, from one step to the next
+  /// @param aRows how many of the rows there are in A: those beyond repeat the last one. Upright,
+  ///     all have to be there
   /// @param bStep from one row of B to the next
   /// @param add whether C's old values are added
   abstract void run(
       int steps,
       float[] a,
       int aAt,
-      int aRow,
+      int aStride,
       int aRows,
       float[] b,
       int bAt,

@@ -40,7 +40,7 @@ final class TileMethod {
 
   private static final int A = 2;
   private static final int A_AT = 3;
-  private static final int A_ROW = 4;
+  private static final int A_STRIDE = 4;
   private static final int A_ROWS = 5;
   private static final int B = 6;
   private static final int B_AT = 7;
@@ -54,16 +54,16 @@ final class TileMethod {
   private final VectorCode vectors;
   private final int rows;
   private final int width;
-  private final boolean panels;
+  private final boolean upright;
   private final int[] sums;
   private final int[] aRows;
 
-  TileMethod(CodeBuilder code, int rows, int width, boolean panels) {
+  TileMethod(CodeBuilder code, int rows, int width, boolean upright) {
     this.code = code;
     this.vectors = new VectorCode(code);
     this.rows = rows;
     this.width = width;
-    this.panels = panels;
+    this.upright = upright;
     this.sums = new int[rows * width];
     this.aRows = new int[rows];
   }
@@ -71,7 +71,7 @@ final class TileMethod {
   void emit() {
     LoopCompiler.begin(code, STEPS);
     clear();
-    if (!panels) {
+    if (!upright) {
       findRows();
     }
     int p = code.allocateLocal(TypeKind.INT);
@@ -79,15 +79,13 @@ final class TileMethod {
     Label head = code.newBoundLabel();
     Label end = code.newLabel();
     code.iload(p).iload(STEPS).if_icmpge(end);
-    if (panels) {
+    if (upright) {
       step(i -> code.iload(A_AT).loadConstant(i).iadd());
-      step(i -> code.iload(A_AT).loadConstant(rows + i).iadd());
-      code.iinc(A_AT, 2 * rows).iinc(p, 2);
+      code.iload(A_AT).iload(A_STRIDE).iadd().istore(A_AT);
     } else {
       step(i -> code.iload(aRows[i]).iload(p).iadd());
-      code.iinc(p, 1);
     }
-    code.goto_(head).labelBinding(end);
+    code.iinc(p, 1).goto_(head).labelBinding(end);
     Label add = code.newLabel();
     code.iload(ADD).ifne(add);
     write(false);
@@ -103,7 +101,7 @@ final class TileMethod {
     }
   }
 
-  /// Row i of A begins at aAt + min(i, aRows − 1)·aRow.
+  /// Row i of A begins at aAt + min(i, aRows − 1)·aStride.
   private void findRows() {
     for (int i = 0; i < rows; i++) {
       aRows[i] = code.allocateLocal(TypeKind.INT);
@@ -112,7 +110,7 @@ final class TileMethod {
           .iconst_1()
           .isub()
           .invokestatic(MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
-          .iload(A_ROW)
+          .iload(A_STRIDE)
           .imul()
           .iload(A_AT)
           .iadd()

@@ -31,26 +31,26 @@ final class Tiles {
 
   /// The height of tiles that goes through so many rows with the least work: fifty rows are five
   /// times ten, not five times twelve.
-  static int height(int rows, boolean panels) {
+  static int height(int rows, boolean upright) {
     int best = ROWS;
     for (int height : HEIGHTS) {
-      best = cost(rows, height, panels) < cost(rows, best, panels) ? height : best;
+      best = cost(rows, height, upright) < cost(rows, best, upright) ? height : best;
     }
     return best;
   }
 
   /// What a step costs for so many rows, in rows.
-  static double cost(int rows, int height, boolean panels) {
-    return Math.ceilDiv(rows, height) * (height + (panels ? OVERHEAD_OF_PANELS : OVERHEAD));
+  static double cost(int rows, int height, boolean upright) {
+    return Math.ceilDiv(rows, height) * (height + (upright ? OVERHEAD_OF_PANELS : OVERHEAD));
   }
 
   /// A tile.
   ///
   /// @param rows its height
-  /// @param panels whether A is packed as well, see [Tile]
+  /// @param upright whether rows of A lie side by side, see [Tile]
   /// @param narrow whether it is one vector wide, not [#VECTORS]
-  static Tile of(int rows, boolean panels, boolean narrow) {
-    int key = 4 * rows + (panels ? 2 : 0) + (narrow ? 1 : 0);
+  static Tile of(int rows, boolean upright, boolean narrow) {
+    int key = 4 * rows + (upright ? 2 : 0) + (narrow ? 1 : 0);
     int width = narrow ? 1 : VECTORS;
     synchronized (KNOWN) {
       if (KNOWN[key] == null) {
@@ -60,7 +60,7 @@ final class Tiles {
                     "Tile",
                     Tile.class,
                     TileMethod.TYPE,
-                    code -> new TileMethod(code, rows, width, panels).emit());
+                    code -> new TileMethod(code, rows, width, upright).emit());
         KNOWN[key].describe(rows, width);
       }
       return KNOWN[key];

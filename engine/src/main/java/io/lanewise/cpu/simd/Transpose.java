@@ -13,9 +13,6 @@ final class Transpose {
   /// The edge of a tile.
   static final int TILE = Lanes.COUNT;
 
-  /// Whether a tile stays in registers from its first row to its last.
-  static final boolean INSIDE = TransposeMethod.ROWS == TILE;
-
   /// Null if loops are not generated.
   private static final TransposeLoop LOOP =
       Loops.GENERATE
@@ -50,8 +47,7 @@ final class Transpose {
   }
 
   /// to[at + i·step + j] = from[start + j·stride + i] for i below m, at least a tile, and j below
-  /// [#TILE]. The step may be shorter than a tile, so that rows overlap and the later one counts,
-  /// only if tiles are transposed [#INSIDE] registers.
+  /// [#TILE]. The step may be shorter than a tile: then rows overlap, and the later one counts.
   static void columns(float[] from, int start, int stride, int m, float[] to, int at, int step) {
     if (LOOP != null) {
       LOOP.run(from, start, stride, m, to, at, step);

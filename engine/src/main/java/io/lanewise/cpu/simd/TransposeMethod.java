@@ -12,10 +12,7 @@ import java.lang.constant.MethodTypeDesc;
 
 /// The code of a [TransposeLoop]: its parameters are the local variables 1 to 7.
 ///
-/// With 4 or 8 lanes a tile stays in registers. With 16, four rows at a time exchange two bits, and
-/// then the rows of the output, four apart, the other two: a whole tile in one method would be more
-/// than HotSpot's first compiler takes, see [FoldMethod]. In between they lie in the output, so
-/// there rows must not overlap.
+/// A tile stays in registers from its first row to its last.
 final class TransposeMethod {
   static final MethodTypeDesc TYPE =
       MethodTypeDesc.of(
@@ -37,9 +34,6 @@ final class TransposeMethod {
   private static final int STEP = 7;
   private static final int LANES = Lanes.COUNT;
 
-  /// Rows in registers.
-  static final int ROWS = LANES == 16 ? 4 : LANES;
-
   private static final ClassDesc LOOP = TransposeLoop.class.describeConstable().orElseThrow();
 
   private final CodeBuilder code;
@@ -53,7 +47,8 @@ final class TransposeMethod {
   void emit() {
     Label end = code.newLabel();
     LoopCompiler.begin(code, M);
-    int tile = zero();
+    int tile = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(tile);
     int in = code.allocateLocal(TypeKind.INT);
     int out = code.allocateLocal(TypeKind.INT);
     Label head = code.newBoundLabel();
@@ -63,60 +58,27 @@ final class TransposeMethod {
         ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
     code.dup().iload(START).iadd().istore(in);
     code.iload(STEP).imul().iload(AT).iadd().istore(out);
-    if (ROWS == LANES) {
-      exchange(FROM, in, STRIDE, out, 1, 0);
-    } else {
-      groups(ROWS, in, out, () -> exchange(FROM, in, STRIDE, out, 1, 0));
-      code.iload(out).loadConstant(LANES).iload(STEP).imul().isub().istore(out);
-      groups(1, in, out, () -> exchange(TO, out, STEP, out, ROWS, 2));
-    }
+    exchange(in, out);
     code.iinc(tile, LANES).goto_(head).labelBinding(end);
   }
 
-  private int zero() {
-    int local = code.allocateLocal(TypeKind.INT);
-    code.iconst_0().istore(local);
-    return local;
-  }
-
-  /// Does something for each group of rows in registers, and goes so many rows on after each.
-  private void groups(int rows, int in, int out, Runnable body) {
-    int group = zero();
-    Label head = code.newBoundLabel();
-    body.run();
-    advance(in, STRIDE, rows);
-    advance(out, STEP, rows);
-    code.iinc(group, 1).iload(group).loadConstant(LANES / ROWS).if_icmplt(head);
-  }
-
-  /// place += times · distance
-  private void advance(int place, int distance, int times) {
-    code.iload(distance).loadConstant(times).imul().iload(place).iadd().istore(place);
-  }
-
-  /// Loads rows, so many apart, exchanges as many bits of their numbers as they have, and stores
-  /// them to the output.
-  ///
-  /// @param bit the first of these bits
-  private void exchange(int array, int begin, int distance, int out, int apart, int bit) {
-    int[] rows = new int[ROWS];
-    int place = code.allocateLocal(TypeKind.INT);
-    code.iload(begin).istore(place);
-    for (int k = 0; k < ROWS; k++) {
-      rows[k] = vectors.load(array, () -> code.iload(place), -1).stored();
-      advance(place, distance, apart);
+  /// Loads the rows of a tile, exchanges all bits of their numbers, and stores them in order.
+  private void exchange(int in, int out) {
+    int[] rows = new int[LANES];
+    for (int k = 0; k < LANES; k++) {
+      rows[k] = vectors.load(FROM, () -> code.iload(in), -1).stored();
+      code.iload(in).iload(STRIDE).iadd().istore(in);
     }
-    for (int b = 0; 1 << b < ROWS; b++) {
-      for (int k = 0; k < ROWS; k++) {
-        if ((k >> b & 1) == 0) {
-          pair(rows, k, k | 1 << b, bit + b);
+    for (int bit = 0; 1 << bit < LANES; bit++) {
+      for (int k = 0; k < LANES; k++) {
+        if ((k >> bit & 1) == 0) {
+          pair(rows, k, k | 1 << bit, bit);
         }
       }
     }
-    code.iload(out).istore(place);
-    for (int k = 0; k < ROWS; k++) {
-      vectors.store(rows[k], TO, () -> code.iload(place), -1);
-      advance(place, STEP, apart);
+    for (int k = 0; k < LANES; k++) {
+      vectors.store(rows[k], TO, () -> code.iload(out), -1);
+      code.iload(out).iload(STEP).iadd().istore(out);
     }
   }
 
