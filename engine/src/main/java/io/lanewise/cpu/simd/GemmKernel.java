@@ -130,7 +130,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     rowsOfBlock = Math.max(1, BLOCK_OF_A / deep / height) * height;
     int columns = m.columns();
     tile = columns > Lanes.COUNT ? Tiles.of(height, upright, false) : null;
-    narrow = isNarrow(columns % Tiles.COLUMNS) ? Tiles.of(height, upright, true) : null;
+    narrow = packB && isNarrow(columns % Tiles.COLUMNS) ? Tiles.of(height, upright, true) : null;
     int columnUnits = Math.ceilDiv(columns, Tiles.COLUMNS);
     int rowUnits = Math.ceilDiv(m.rows(), height);
     byColumns = columnUnits >= rowUnits || columnUnits >= 4 * workers.threads();
@@ -140,7 +140,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     scratch = new Scratch[parts == 1 ? 1 : workers.threads()];
     int rows = Math.min(rowsOfBlock, m.rows());
     int sizeOfA = packA ? Packing.sizeOfRowPanels(rows, height, deep) : 0;
-    int sizeOfB = (packB ? columnUnits : 1) * Tiles.COLUMNS * deep;
+    int sizeOfB = packB ? columnUnits * Tiles.COLUMNS * deep : 0;
     for (int w = 0; w < scratch.length; w++) {
       scratch[w] = new Scratch(sizeOfA, sizeOfB, turned ? m.rows() * columns : 0);
     }
@@ -161,14 +161,15 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     boolean tall = m.rows() >= 4 * Tiles.ROWS;
     boolean small = (long) m.depth() * m.columns() <= SMALL;
     boolean few = m.rows() <= FEW_FOR_B && m.bRow() % ALIASED != 0;
-    return m.bColumn() != 1 || tall && !small && !few;
+    return m.bColumn() != 1 || m.columns() < Tiles.COLUMNS || tall && !small && !few;
   }
 
   /// What a product takes, in multiply-adds: those of whole tiles, moving what is packed, and what
   /// goes to C element by element. The product and its transpose, Cᵀ = Bᵀ·Aᵀ, have the same bits;
   /// this says which is the less work.
   private static double work(Matrices m) {
-    int columns = Math.ceilDiv(m.columns(), Lanes.COUNT) * Lanes.COUNT;
+    int unit = packsB(m) ? Lanes.COUNT : Tiles.COLUMNS;
+    int columns = Math.ceilDiv(m.columns(), unit) * unit;
     boolean upright = packsA(m) || isUpright(m);
     int height = Tiles.height(m.rows(), upright);
     double tiles = Tiles.cost(m.rows(), height, upright) * columns * m.depth();
@@ -214,7 +215,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
 
   @Override
   public Loop[] loops() {
-    boolean copies = m.bColumn() == 1 && (packB || m.columns() % Tiles.COLUMNS > Lanes.COUNT);
+    boolean copies = packB && m.bColumn() == 1;
     boolean transposes = packA && m.aColumn() == 1 || m.bRow() == 1 || turned;
     boolean shifts = packA && m.aColumn() != 1;
     Loop[] all =
@@ -267,67 +268,53 @@ final class GemmKernel implements Rehearsed, Workers.Work {
 
   private void multiply(Scratch mine, int aAt, int bAt, int top, int bottom, int left, int right) {
     int columns = right - left;
-    int rest = columns % Tiles.COLUMNS;
-    int inPlace = packB ? 0 : rest == Lanes.COUNT ? columns : columns - rest;
     for (int start = 0; start < m.depth(); start += block) {
       int steps = Math.min(block, m.depth() - start);
       boolean add = accumulate || start > 0;
       int b = bAt + start * m.bRow() + left * m.bColumn();
-      Packing.columnPanels(
-          m.b(),
-          b + inPlace * m.bColumn(),
-          m.bColumn(),
-          m.bRow(),
-          steps,
-          columns - inPlace,
-          mine.b);
+      if (packB) {
+        Packing.columnPanels(m.b(), b, m.bColumn(), m.bRow(), steps, columns, mine.b);
+      }
       for (int row = top; row < bottom; row += rowsOfBlock) {
         int rows = Math.min(rowsOfBlock, bottom - row);
         int a = aAt + row * m.aRow() + start * m.aColumn();
         if (packA) {
           Packing.rowPanels(m.a(), a, m.aRow(), m.aColumn(), steps, rows, height, mine.a);
         }
-        block(mine, mine.cAt + (row - top) * mine.cRow, a, b, steps, rows, columns, inPlace, add);
+        block(mine, mine.cAt + (row - top) * mine.cRow, a, b, steps, rows, columns, add);
       }
     }
   }
 
-  /// A block of rows through one K-block. The first `inPlace` columns of B lie where they are.
+  /// A block of rows through one K-block. In place, a tile would find other elements beyond the
+  /// last rows and columns, so it begins before them.
   private void block(
-      Scratch mine,
-      int cAt,
-      int aAt,
-      int bAt,
-      int steps,
-      int rows,
-      int columns,
-      int inPlace,
-      boolean add) {
+      Scratch mine, int cAt, int aAt, int bAt, int steps, int rows, int columns, boolean add) {
     float[] a = packA ? mine.a : m.a();
     int first = packA ? 0 : aAt;
     int aRow = packA ? steps : m.aRow();
     int aStride = packA ? height : upright ? m.aColumn() : m.aRow();
+    float[] b = packB ? mine.b : m.b();
+    int bStep = packB ? Tiles.COLUMNS : m.bRow();
     for (int j = 0; j < columns; j += Tiles.COLUMNS) {
       int width = Math.min(Tiles.COLUMNS, columns - j);
-      boolean there = j < inPlace;
-      float[] b = there ? m.b() : mine.b;
-      int bPanel = there ? bAt + j : (j - inPlace) * steps;
+      int left = packB ? 0 : Tiles.COLUMNS - width;
+      int bPanel = packB ? j * steps : bAt + j - left;
       int c = cAt + j * mine.cColumn;
-      Tile fits = isNarrow(width) ? narrow : tile;
+      Tile fits = packB && isNarrow(width) ? narrow : tile;
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
-        // A tile would find other elements beyond the last rows in place, so it begins before them.
-        int early = upright && !packA ? height - here : 0;
+        int above = upright && !packA ? height - here : 0;
         boolean edge = here < height || width < Tiles.COLUMNS || mine.cColumn != 1;
         fits.run(
             steps,
             a,
-            first + (i - early) * aRow,
+            first + (i - above) * aRow,
             aStride,
             here,
             b,
             bPanel,
-            there ? m.bRow() : Tiles.COLUMNS,
+            bStep,
             edge ? mine.tile : mine.c,
             edge ? 0 : c + i * mine.cRow,
             edge ? Tiles.COLUMNS : mine.cRow,
@@ -335,7 +322,7 @@ final class GemmKernel implements Rehearsed, Workers.Work {
         if (edge) {
           Edge.write(
               mine.tile,
-              early * Tiles.COLUMNS,
+              above * Tiles.COLUMNS + left,
               mine.c,
               c + i * mine.cRow,
               mine.cRow,
