@@ -161,7 +161,8 @@ final class GemmKernel implements Rehearsed, Workers.Work {
     boolean tall = m.rows() >= 4 * Tiles.ROWS;
     boolean small = (long) m.depth() * m.columns() <= SMALL;
     boolean few = m.rows() <= FEW_FOR_B && m.bRow() % ALIASED != 0;
-    return m.bColumn() != 1 || m.columns() < Tiles.COLUMNS || tall && !small && !few;
+    boolean inPlace = m.bColumn() == 1 && m.bRow() != 0 && m.columns() >= Tiles.COLUMNS;
+    return !inPlace || tall && !small && !few;
   }
 
   /// What a product takes, in multiply-adds: those of whole tiles, moving what is packed, and what

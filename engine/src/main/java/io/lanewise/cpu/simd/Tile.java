@@ -40,10 +40,11 @@ abstract class Tile extends Loop {
   /// Multiplies.
   ///
   /// @param steps the length of the K-block
-  /// @param aStride from one row of A to the next, or upright, from one step to the next
+  /// @param aStride from one row of A to the next, or upright, from one step to the next, then not
+  ///     0
   /// @param aRows how many of the rows there are in A: those beyond repeat the last one. Upright,
   ///     all have to be there
-  /// @param bStep from one row of B to the next
+  /// @param bStep from one row of B to the next; not 0
   /// @param add whether C's old values are added
   abstract void run(
       int steps,
