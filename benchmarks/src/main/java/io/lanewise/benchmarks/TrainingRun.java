@@ -14,6 +14,7 @@ import io.lanewise.train.Trainer;
 final class TrainingRun {
   private final Workload workload;
   private final Backend backend;
+  private Sequential model;
   private double accuracy = Double.NaN;
 
   TrainingRun(Workload workload, Backend backend) {
@@ -23,7 +24,7 @@ final class TrainingRun {
 
   private void run() {
     Mnist mnist = Mnist.read(workload.rows());
-    Sequential model = workload.model();
+    model = workload.model();
     var sgd = new Sgd(model.parameters(), workload.rate());
     var trainer = new Trainer(model, Task.CLASSES, sgd, mnist.train().featureShape());
     DataLoader loader = new DataLoader(mnist.train(), workload.batch());
@@ -33,6 +34,11 @@ final class TrainingRun {
     }
     var evaluator = new Evaluator(model, Task.CLASSES, mnist.train().featureShape());
     accuracy = evaluator.evaluate(mnist.test()).accuracy();
+  }
+
+  /// The model that the last run trained.
+  Sequential model() {
+    return model;
   }
 
   Work work() {

@@ -2,9 +2,13 @@ package io.lanewise.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.lanewise.Backends;
+import io.lanewise.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,16 @@ class WorkloadTest {
     }
     long order = workload.run() == Workload.Run.EPOCH ? 3L * Integer.BYTES * workload.rows() : 0;
     assertTrue(least <= order, least + " bytes");
+  }
+
+  @Test
+  void aRunOnMnistTrainsOnTheBackendItNames() {
+    assumeTrue(Mnist.absent() == null, "no MNIST: " + Mnist.absent());
+    var run = new TrainingRun(Workload.mnist(640), Backends.scalar());
+    run.work().kernel().run();
+    for (Tensor parameter : run.model().parameters()) {
+      assertSame(Backends.scalar(), parameter.backend());
+    }
   }
 
   @Test

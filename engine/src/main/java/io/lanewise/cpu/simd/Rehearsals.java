@@ -20,11 +20,11 @@ final class Rehearsals {
   /// The user's own loops are compiled first.
   private static final long PATIENCE_MILLIS = 500;
 
-  /// Loops that practise at the same time: those of the longest work are compiled first, and the
-  /// compiler has time for the user's code as well.
-  private static final int TOGETHER = 5;
+  /// About as many loops practise at the same time: those of the longest work are made and compiled
+  /// first. To make the others meanwhile would only keep these waiting.
+  private static final int TOGETHER = 2;
 
-  /// Of these, as many ask C2 at a time: the longer its queue, the more calls it wants.
+  /// Not more of them than this ask C2: the longer its queue, the more calls it wants.
   private static final int ASKING = 2;
 
   /// The share of a processor, in percent, that rehearsing may take. Most of the time it waits for
