@@ -22,7 +22,7 @@ final class Tiles {
   /// address for each, so high ones have the same costs again for want of registers.
   private static final double OVERHEAD = 0.5;
 
-  private static final double OVERHEAD_OF_PANELS = 1.5;
+  private static final double OVERHEAD_UPRIGHT = 1.5;
 
   /// By height, packing of A, and vectors.
   private static final Tile[] KNOWN = new Tile[4 * (ROWS + 1)];
@@ -41,7 +41,7 @@ final class Tiles {
 
   /// What a step costs for so many rows, in rows.
   static double cost(int rows, int height, boolean upright) {
-    return Math.ceilDiv(rows, height) * (height + (upright ? OVERHEAD_OF_PANELS : OVERHEAD));
+    return Math.ceilDiv(rows, height) * (height + (upright ? OVERHEAD_UPRIGHT : OVERHEAD));
   }
 
   /// A tile.
