@@ -26,6 +26,10 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
 
   private static final int NARROW = 256;
 
+  /// Elements of narrow rows that are gone down together. A few columns at a time go down them, so
+  /// they are to be in the second-level cache when the next few do.
+  private static final int CACHED = 1 << 15;
+
   /// Columns of a block at least: whole cache lines.
   private static final int LINE = FoldBlocks.LENGTH / SHORT;
 
@@ -110,7 +114,8 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
             && !scattered
             && axes.runs.size() == 1
             && axes.kept.axes() == 1
-            && (!across || axes.kept.innerStride(0) == 1 && axes.kept.size() <= NARROW);
+            && (!across
+                || axes.kept.innerStride(0) == 1 && axes.run.size() <= deep(axes.kept.size()));
     if (once) {
       Walk down = across ? axes.run : axes.kept;
       for (int o = 0; o < arrays.length; o++) {
@@ -255,11 +260,16 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     }
   }
 
+  /// The rows, of so many columns, that are gone down together.
+  private static int deep(int columns) {
+    return columns <= NARROW ? CACHED / Math.max(1, columns) : SHORT;
+  }
+
   /// So many outputs that lie in one row of the walk over the kept axes, each in a lane.
   private void across(Scratch mine, int count) {
     Walk run = axes.run;
     int wide = blocked ? Math.min(count, SHORT * LINE / Math.min(SHORT, run.inner())) : count;
-    int deep = blocked ? FoldBlocks.LENGTH / wide : count <= NARROW ? run.inner() : SHORT;
+    int deep = blocked ? FoldBlocks.LENGTH / wide : deep(count);
     boolean single = axes.runs.size() == 1 && run.rows() == 1 && deep >= run.inner();
     int stride = axes.kept.innerStride(0);
     boolean apart = stride != 1 && count > 1 || accumulate && !single;
