@@ -24,7 +24,7 @@ final class Tiles {
 
   private static final double OVERHEAD_UPRIGHT = 1.5;
 
-  /// By height, packing of A, and vectors.
+  /// By height, upright or not, and vectors.
   private static final Tile[] KNOWN = new Tile[4 * (ROWS + 1)];
 
   private Tiles() {}

@@ -102,18 +102,29 @@ class GemmKernelTest {
     assertSameBits(new Gemm(Layout.of(Shape.of(4, 9, 18)), a, b, false), TwinTrial.drawn(1));
   }
 
+  /// A tile may end where its operand's place does: it must not, where all steps are at one place.
+  @Test
+  void stepsThatAreAllAtOnePlaceHaveTheBitsOfScalar() {
+    Layout c = Layout.of(Shape.of(50, 70));
+    Layout repeatedRow = Layout.of(Shape.of(1, 70)).expand(Shape.of(33, 70));
+    Layout repeatedColumn = Layout.of(Shape.of(50, 1)).expand(Shape.of(50, 33));
+    assertSameBits(new Gemm(c, matrix(50, 33, true), repeatedRow, false), TwinTrial.drawn(1));
+    assertSameBits(new Gemm(c, repeatedColumn, matrix(33, 70, false), true), TwinTrial.drawn(2));
+    assertSameBits(new Gemm(c, repeatedColumn, repeatedRow, false), TwinTrial.drawn(3));
+  }
+
   @Test
   void heightOfTilesLeavesFewRowsUnused() {
-    for (boolean panels : new boolean[] {false, true}) {
+    for (boolean upright : new boolean[] {false, true}) {
       for (int rows = 1; rows < 200; rows++) {
-        int height = Tiles.height(rows, panels);
-        assertTrue(Tiles.cost(rows, height, panels) <= Tiles.cost(rows, Tiles.ROWS, panels));
+        int height = Tiles.height(rows, upright);
+        assertTrue(Tiles.cost(rows, height, upright) <= Tiles.cost(rows, Tiles.ROWS, upright));
         assertTrue(height <= Tiles.ROWS && height >= Tiles.ROWS / 2);
       }
-      assertEquals(Tiles.ROWS, Tiles.height(100 * Tiles.ROWS, panels));
-      assertEquals(Tiles.ROWS / 2, Tiles.height(1, panels));
+      assertEquals(Tiles.ROWS, Tiles.height(100 * Tiles.ROWS, upright));
+      assertEquals(Tiles.ROWS / 2, Tiles.height(1, upright));
       int lower = Tiles.ROWS * 5 / 6;
-      assertEquals(lower, Tiles.height(5 * lower, panels));
+      assertEquals(lower, Tiles.height(5 * lower, upright));
     }
   }
 
