@@ -104,7 +104,7 @@ final class ReduceKernel implements Kernel {
         for (int done = 0; done < n; done += BlockProgram.BLOCK) {
           int count = Math.min(BlockProgram.BLOCK, n - done);
           formula.next(count);
-          combine(how, totals, slot.at(0) + done, formula.values(0), 0, count);
+          RowFold.combine(how, totals, slot.at(0) + done, formula.values(0), 0, count);
         }
       }
       return;
@@ -115,33 +115,7 @@ final class ReduceKernel implements Kernel {
       formula.next(count * n);
       float[] values = formula.values(0);
       for (int r = 0; r < count; r++, slot.advance()) {
-        combine(how, totals, slot.at(0), values, r * n, n);
-      }
-    }
-  }
-
-  /// t[at + i] = t[at + i] combined with v[from + i]
-  private static void combine(Combine how, float[] t, int at, float[] v, int from, int n) {
-    switch (how) {
-      case SUM -> {
-        for (int i = 0; i < n; i++) {
-          t[at + i] += v[from + i];
-        }
-      }
-      case PRODUCT -> {
-        for (int i = 0; i < n; i++) {
-          t[at + i] *= v[from + i];
-        }
-      }
-      case MAX -> {
-        for (int i = 0; i < n; i++) {
-          t[at + i] = Math.max(t[at + i], v[from + i]);
-        }
-      }
-      case MIN -> {
-        for (int i = 0; i < n; i++) {
-          t[at + i] = Math.min(t[at + i], v[from + i]);
-        }
+        RowFold.combine(how, totals, slot.at(0), values, r * n, n);
       }
     }
   }

@@ -90,6 +90,32 @@ final class RowFold {
     };
   }
 
+  /// t[at + i] = t[at + i] combined with v[from + i]
+  static void combine(Combine how, float[] t, int at, float[] v, int from, int n) {
+    switch (how) {
+      case SUM -> {
+        for (int i = 0; i < n; i++) {
+          t[at + i] += v[from + i];
+        }
+      }
+      case PRODUCT -> {
+        for (int i = 0; i < n; i++) {
+          t[at + i] *= v[from + i];
+        }
+      }
+      case MAX -> {
+        for (int i = 0; i < n; i++) {
+          t[at + i] = Math.max(t[at + i], v[from + i]);
+        }
+      }
+      case MIN -> {
+        for (int i = 0; i < n; i++) {
+          t[at + i] = Math.min(t[at + i], v[from + i]);
+        }
+      }
+    }
+  }
+
   private static float inTurn(Combine how, float first, float[] v, int from, int to) {
     float total = first;
     switch (how) {

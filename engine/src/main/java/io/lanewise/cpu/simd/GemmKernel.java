@@ -306,7 +306,9 @@ final class GemmKernel implements Rehearsed, Workers.Work {
       for (int i = 0; i < rows; i += height) {
         int here = Math.min(height, rows - i);
         int above = upright && !packA ? height - here : 0;
+        int corner = c + i * mine.cRow;
         boolean edge = here < height || width < Tiles.COLUMNS || mine.cColumn != 1;
+        boolean adds = add && !edge;
         fits.run(
             steps,
             a,
@@ -317,15 +319,17 @@ final class GemmKernel implements Rehearsed, Workers.Work {
             bPanel,
             bStep,
             edge ? mine.tile : mine.c,
-            edge ? 0 : c + i * mine.cRow,
+            edge ? 0 : corner,
             edge ? Tiles.COLUMNS : mine.cRow,
-            add && !edge);
+            adds ? mine.c : Tile.NOTHING,
+            adds ? corner : 0,
+            adds ? mine.cRow : 0);
         if (edge) {
           Edge.write(
               mine.tile,
               above * Tiles.COLUMNS + left,
               mine.c,
-              c + i * mine.cRow,
+              corner,
               mine.cRow,
               mine.cColumn,
               here,

@@ -39,6 +39,8 @@ final class LoopCompiler {
 
   private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
 
+  private static final MethodTypeDesc REFUSE = MethodTypeDesc.of(CD_void, CD_int);
+
   private LoopCompiler() {}
 
   /// A loop over formulas, or null if it would be too long to be compiled.
@@ -97,7 +99,7 @@ final class LoopCompiler {
     } catch (IllegalArgumentException e) {
       return null; // more than a method may have at all
     }
-    if (length(bytes) >= LARGEST_METHOD) {
+    if (bytes.length >= LARGEST_METHOD && length(bytes) >= LARGEST_METHOD) {
       return null;
     }
     try {
@@ -136,7 +138,7 @@ final class LoopCompiler {
     Label end = code.newLabel();
     code.iload(turn).ifge(end).iinc(turn, 1).goto_(head).labelBinding(end);
     if (Loop.BY_CHECK) {
-      code.iload(n).invokestatic(LOOP, "refuse", MethodTypeDesc.of(CD_void, CD_int));
+      code.iload(n).invokestatic(LOOP, "refuse", REFUSE);
     } else {
       Label work = code.newLabel();
       code.iload(n).ifge(work).return_().labelBinding(work);

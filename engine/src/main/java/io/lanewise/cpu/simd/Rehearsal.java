@@ -56,12 +56,7 @@ final class Rehearsal {
 
   Rehearsal(Instruction instruction) {
     this.instruction = instruction;
-    this.work = workOf(instruction);
-  }
-
-  /// The flops and bytes of a run.
-  static long workOf(Instruction instruction) {
-    return instruction.flops() + instruction.bytes();
+    this.work = Math.max(1, instruction.flops() + instruction.bytes());
   }
 
   /// Whether nobody has asked for it yet.
@@ -79,7 +74,7 @@ final class Rehearsal {
     return state == State.FAILED;
   }
 
-  /// How much there is to win.
+  /// The flops and bytes of a run: how much there is to win.
   long work() {
     return work;
   }

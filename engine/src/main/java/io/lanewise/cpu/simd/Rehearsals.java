@@ -2,7 +2,6 @@ package io.lanewise.cpu.simd;
 
 import io.lanewise.instruction.Instruction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,46 +34,57 @@ final class Rehearsals {
   /// that thread as well, but with a twentieth a model was still scalar after eight seconds.
   private static final int SHARE_OF_THE_ONLY_ONE = 20;
 
-  private static final Map<Instruction, Rehearsal> RECENT =
+  private static final Map<Key, Rehearsal> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Instruction, Rehearsal> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Rehearsal> eldest) {
           return size() > KEPT;
         }
       };
 
-  /// To look up an instruction takes hash codes, whose first ones cost a cold JVM a twentieth of a
-  /// second. A program that binds once, to run often, leaves that to the background thread; one
-  /// that binds for every run comes to need it here.
-  private static final int FIRST_BINDINGS = 500;
+  private static final LinkedBlockingQueue<Rehearsal> REQUESTS = new LinkedBlockingQueue<>();
 
-  private static final LinkedBlockingQueue<SwitchingKernel> REQUESTS = new LinkedBlockingQueue<>();
-
-  private static int bindings;
   private static boolean started;
 
   private Rehearsals() {}
 
+  /// An instruction, to look it up. The first hash code that the JVM makes for a record takes a
+  /// cold one some twelve milliseconds, so this one is by hand.
+  private static final class Key {
+    private final Instruction instruction;
+
+    Key(Instruction instruction) {
+      this.instruction = instruction;
+    }
+
+    @Override
+    public int hashCode() {
+      int formulas = 0;
+      if (instruction instanceof Instruction.Map map) {
+        formulas = map.formulas().hashCode();
+      } else if (instruction instanceof Instruction.Reduce reduce) {
+        formulas = reduce.formula().hashCode();
+      }
+      return 31 * (31 * instruction.operands().hashCode() + formulas)
+          + instruction.getClass().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && instruction.equals(key.instruction);
+    }
+  }
+
   /// The rehearsal of an instruction.
   static synchronized Rehearsal of(Instruction instruction) {
-    return RECENT.computeIfAbsent(instruction, Rehearsal::new);
+    return RECENT.computeIfAbsent(new Key(instruction), key -> new Rehearsal(instruction));
   }
 
-  /// The rehearsal for a kernel that is being bound, or null if the background thread will look for
-  /// it.
-  static synchronized Rehearsal atBinding(Instruction instruction) {
-    if (bindings < FIRST_BINDINGS) {
-      bindings++;
-      return null;
-    }
-    return of(instruction);
-  }
-
-  /// Asks for the rehearsal of a kernel; the background thread holds it.
-  static synchronized void request(SwitchingKernel kernel) {
-    REQUESTS.add(kernel);
+  /// Asks for one; the background thread holds it.
+  static synchronized void request(Rehearsal rehearsal) {
+    REQUESTS.add(rehearsal);
     if (!started) {
       started = true;
       Thread thread = new Thread(Rehearsals::hold, "lanewise-rehearsal");
@@ -106,13 +116,11 @@ final class Rehearsals {
     try {
       Thread.sleep(PATIENCE_MILLIS);
       while (true) {
-        SwitchingKernel kernel = present.isEmpty() ? REQUESTS.take() : REQUESTS.poll();
-        for (; kernel != null; kernel = REQUESTS.poll()) {
-          Rehearsal rehearsal = of(kernel.instruction);
+        Rehearsal rehearsal = present.isEmpty() ? REQUESTS.take() : REQUESTS.poll();
+        for (; rehearsal != null; rehearsal = REQUESTS.poll()) {
           if (rehearsal.begin()) {
             present.add(rehearsal);
           }
-          kernel.follow(rehearsal);
         }
         long start = System.nanoTime();
         turn(present);
@@ -127,7 +135,7 @@ final class Rehearsals {
   /// One turn of all: each practises, and one is linked. While the compiler is at work on one,
   /// others go on.
   private static void turn(List<Rehearsal> present) {
-    present.sort(Comparator.comparingLong(Rehearsal::work).reversed());
+    present.sort((a, b) -> Long.compare(b.work(), a.work()));
     Set<Loop> practising = new LinkedHashSet<>();
     for (Rehearsal r : present) {
       if (practising.size() < TOGETHER) {

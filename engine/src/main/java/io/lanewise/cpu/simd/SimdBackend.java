@@ -40,15 +40,11 @@ public final class SimdBackend implements Backend {
       Kernel fast = fast(instruction, arrays, Workers.shared());
       return fast == null ? plain(instruction, arrays) : fast;
     }
-    SwitchingKernel kernel = new SwitchingKernel(instruction, arrays, plain(instruction, arrays));
+    Rehearsal rehearsal = Rehearsals.of(instruction);
     if (Warmup.MODE == Warmup.EAGER) {
-      Rehearsal rehearsal = Rehearsals.of(instruction);
       Rehearsals.holdNow(rehearsal);
-      kernel.follow(rehearsal);
-    } else {
-      kernel.follow(Rehearsals.atBinding(instruction));
     }
-    return kernel;
+    return new SwitchingKernel(instruction, arrays, plain(instruction, arrays), rehearsal);
   }
 
   /// The SIMD kernel of an instruction, or null where the scalar one does as well.

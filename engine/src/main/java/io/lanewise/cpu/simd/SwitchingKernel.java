@@ -14,8 +14,11 @@ final class SwitchingKernel implements Kernel {
   /// them. Who waits until he has spent what the cure costs never spends more than twice the least.
   private static final long WORTH = 250_000_000;
 
-  final Instruction instruction;
+  private final Instruction instruction;
   private final float[][] arrays;
+
+  /// Decides when the kernel changes.
+  private final Rehearsal rehearsal;
 
   /// The one that runs: at one place, where C2 soon has seen too many kinds to inline any, so that
   /// a change invalidates no code.
@@ -24,20 +27,10 @@ final class SwitchingKernel implements Kernel {
   /// Whether it will be no other.
   private boolean settled;
 
-  private int runs;
-  private long work;
-
-  /// Null until somebody has looked for it: see [Rehearsals#atBinding].
-  private volatile Rehearsal rehearsal;
-
-  SwitchingKernel(Instruction instruction, float[][] arrays, Kernel plain) {
+  SwitchingKernel(Instruction instruction, float[][] arrays, Kernel plain, Rehearsal rehearsal) {
     this.instruction = instruction;
     this.arrays = arrays;
     this.kernel = plain;
-  }
-
-  /// Sets what decides when it changes.
-  void follow(Rehearsal rehearsal) {
     this.rehearsal = rehearsal;
   }
 
@@ -49,27 +42,19 @@ final class SwitchingKernel implements Kernel {
     kernel.run();
   }
 
-  private long work() {
-    if (work == 0) {
-      work = Math.max(1, Rehearsal.workOf(instruction));
-    }
-    return work;
-  }
-
   private void settle() {
-    Rehearsal r = rehearsal;
-    if (r == null || r.waiting()) {
-      int total = r == null ? ++runs : r.count();
-      if (total % ENOUGH_RUNS == 0 && total * work() >= WORTH) {
-        Rehearsals.request(this);
+    if (rehearsal.waiting()) {
+      int runs = rehearsal.count();
+      if (runs % ENOUGH_RUNS == 0 && runs * rehearsal.work() >= WORTH) {
+        Rehearsals.request(rehearsal);
       }
-    } else if (r.passed()) {
+    } else if (rehearsal.passed()) {
       // Operands that share a buffer may have none, though those of the rehearsal, apart, had.
       Kernel fast = SimdBackend.fast(instruction, arrays, Workers.shared());
       kernel = fast == null ? kernel : fast;
       settled = true;
     } else {
-      settled = r.failed();
+      settled = rehearsal.failed();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -27,19 +26,8 @@ final class TileMethod {
   /// The type of `run`.
   static final MethodTypeDesc TYPE =
       MethodTypeDesc.of(
-          CD_void,
-          CD_int,
-          ARRAY,
-          CD_int,
-          CD_int,
-          CD_int,
-          ARRAY,
-          CD_int,
-          CD_int,
-          ARRAY,
-          CD_int,
-          CD_int,
-          CD_boolean);
+          CD_void, CD_int, ARRAY, CD_int, CD_int, CD_int, ARRAY, CD_int, CD_int, ARRAY, CD_int,
+          CD_int, ARRAY, CD_int, CD_int);
 
   /// Its parameters, as local variables.
   private static final int STEPS = 1;
@@ -54,7 +42,9 @@ final class TileMethod {
   private static final int C = 9;
   private static final int C_AT = 10;
   private static final int C_ROW = 11;
-  private static final int ADD = 12;
+  private static final int OLD = 12;
+  private static final int OLD_AT = 13;
+  private static final int OLD_ROW = 14;
 
   private final CodeBuilder code;
   private final VectorCode vectors;
@@ -81,11 +71,7 @@ final class TileMethod {
       findRows();
     }
     loop();
-    Label add = code.newLabel();
-    code.iload(ADD).ifne(add);
-    write(false);
-    code.return_().labelBinding(add);
-    write(true);
+    write();
   }
 
   private void loop() {
@@ -158,21 +144,17 @@ final class TileMethod {
     code.iload(B_AT).iload(B_STEP).iadd().istore(B_AT);
   }
 
-  private void write(boolean add) {
-    int row = code.allocateLocal(TypeKind.INT);
-    code.iload(C_AT).istore(row);
+  private void write() {
     for (int i = 0; i < rows; i++) {
       for (int v = 0; v < width; v++) {
         int beyond = v * Lanes.COUNT;
-        Runnable at = () -> code.iload(row).loadConstant(beyond).iadd();
-        int result = sums[i * width + v];
-        if (add) {
-          int old = vectors.load(C, at, -1).stored();
-          result = vectors.apply(Primitive.ADD, old, result).stored();
-        }
-        vectors.store(result, C, at, -1);
+        int old =
+            vectors.load(OLD, () -> code.iload(OLD_AT).loadConstant(beyond).iadd(), -1).stored();
+        int sum = vectors.apply(Primitive.ADD, old, sums[i * width + v]).stored();
+        vectors.store(sum, C, () -> code.iload(C_AT).loadConstant(beyond).iadd(), -1);
       }
-      code.iload(row).iload(C_ROW).iadd().istore(row);
+      code.iload(C_AT).iload(C_ROW).iadd().istore(C_AT);
+      code.iload(OLD_AT).iload(OLD_ROW).iadd().istore(OLD_AT);
     }
   }
 }

@@ -30,6 +30,13 @@ final class VectorCode {
   private static final ClassDesc CONVERSION = operator("Conversion");
   private static final ClassDesc ARRAY = CD_float.arrayType();
 
+  // Constants, for each has its text but once.
+  private static final MethodTypeDesc BROADCAST_CALL = MethodTypeDesc.of(FLOATS, SPECIES, CD_float);
+  private static final MethodTypeDesc LOAD_CALL = MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int);
+  private static final MethodTypeDesc STORE_CALL = MethodTypeDesc.of(CD_void, ARRAY, CD_int);
+  private static final MethodTypeDesc REARRANGE_CALL = MethodTypeDesc.of(FLOATS, SHUFFLE);
+  private static final MethodTypeDesc BLEND_CALL = MethodTypeDesc.of(FLOATS, VECTOR, MASK);
+  private static final MethodTypeDesc TERNARY_CALL = MethodTypeDesc.of(FLOATS, VECTOR, VECTOR);
   private static final MethodTypeDesc UNARY_CALL = MethodTypeDesc.of(FLOATS);
   private static final MethodTypeDesc BINARY_CALL = MethodTypeDesc.of(FLOATS, VECTOR);
 
@@ -85,8 +92,7 @@ final class VectorCode {
     int scalar = code.allocateLocal(TypeKind.FLOAT);
     code.fstore(scalar);
     species();
-    code.fload(scalar)
-        .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, CD_float));
+    code.fload(scalar).invokestatic(FLOATS, "broadcast", BROADCAST_CALL);
     return stored();
   }
 
@@ -104,7 +110,7 @@ final class VectorCode {
     code.aload(array);
     index.run();
     if (mask < 0) {
-      code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int));
+      code.invokestatic(FLOATS, "fromArray", LOAD_CALL);
     } else {
       code.aload(mask)
           .invokestatic(
@@ -118,7 +124,7 @@ final class VectorCode {
     code.aload(vector).aload(array);
     index.run();
     if (mask < 0) {
-      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(CD_void, ARRAY, CD_int));
+      code.invokevirtual(FLOATS, "intoArray", STORE_CALL);
     } else {
       code.aload(mask)
           .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(CD_void, ARRAY, CD_int, MASK));
@@ -145,13 +151,13 @@ final class VectorCode {
   /// A vector with its lanes in the order of a shuffle that is a constant of a class.
   int rearranged(int vector, ClassDesc holder, String name) {
     code.aload(vector).getstatic(holder, name, SHUFFLE);
-    code.invokevirtual(FLOATS, "rearrange", MethodTypeDesc.of(FLOATS, SHUFFLE));
+    code.invokevirtual(FLOATS, "rearrange", REARRANGE_CALL);
     return stored();
   }
 
   /// Replaces the two vectors and the mask on the stack, a, b and m, by b where m is set, else a.
   VectorCode blend() {
-    code.invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
+    code.invokevirtual(FLOATS, "blend", BLEND_CALL);
     return this;
   }
 
@@ -199,10 +205,7 @@ final class VectorCode {
 
   /// The fused multiply-add a·b + c, on the stack.
   VectorCode fma(int a, int b, int c) {
-    code.aload(a)
-        .aload(b)
-        .aload(c)
-        .invokevirtual(FLOATS, "fma", MethodTypeDesc.of(FLOATS, VECTOR, VECTOR));
+    code.aload(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", TERNARY_CALL);
     return this;
   }
 

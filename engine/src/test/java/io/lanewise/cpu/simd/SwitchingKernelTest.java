@@ -23,8 +23,7 @@ class SwitchingKernelTest {
     Rehearsal rehearsal = new Rehearsal(instruction);
     Rehearsals.holdNow(rehearsal);
     var plain = ScalarBackend.INSTANCE.kernel(instruction, arrays);
-    var kernel = new SwitchingKernel(instruction, arrays, plain);
-    kernel.follow(rehearsal);
+    var kernel = new SwitchingKernel(instruction, arrays, plain, rehearsal);
     kernel.run();
     kernel.run();
     return arrays[0];
@@ -64,8 +63,7 @@ class SwitchingKernelTest {
     float[] out = new float[4000];
     Rehearsal rehearsal = new Rehearsal(map);
     var plain = ScalarBackend.INSTANCE.kernel(map, new float[][] {out, x, y});
-    var kernel = new SwitchingKernel(map, new float[][] {out, x, y}, plain);
-    kernel.follow(rehearsal);
+    var kernel = new SwitchingKernel(map, new float[][] {out, x, y}, plain, rehearsal);
     kernel.run();
     float[] before = out.clone();
     Arrays.fill(out, 0);
