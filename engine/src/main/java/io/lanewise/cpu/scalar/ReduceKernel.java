@@ -13,10 +13,14 @@ import java.util.List;
 ///
 /// The canonical order. Drop axes of size 1 and merge neighbouring axes of one kind, reduced or
 /// kept. If the last merged axis is reduced, each run along it is combined into one value as
-/// [RowFold] says, and an output element combines its runs' values in row-major order. If the last
-/// is kept, an output element combines its terms in row-major order of the reduced index. Either
-/// way it begins with the identity. Accumulating adds this total to the old value, at the end.
+/// [RowFold] says, and an output element combines its runs' values in row-major order. A run of
+/// more than 65,536 elements counts as several of so many, the last with what remains, each with
+/// the partial results of the whole: two of them can be read at a time. If the last is kept, an
+/// output element combines its terms in row-major order of the reduced index. Either way it begins
+/// with the identity. Accumulating adds this total to the old value, at the end.
 final class ReduceKernel implements Kernel {
+  private static final int PIECE = 1 << 16;
+
   private final Combine how;
   private final boolean accumulate;
   private final FormulaSweep formula;
@@ -70,13 +74,16 @@ final class ReduceKernel implements Kernel {
     int rows = slots.rows();
     if (n > BlockProgram.BLOCK) {
       for (int row = 0; row < rows; row++, slot.advance()) {
-        fold.begin(n);
-        for (int done = 0; done < n; done += BlockProgram.BLOCK) {
-          int count = Math.min(BlockProgram.BLOCK, n - done);
-          formula.next(count);
-          fold.take(formula.values(0), 0, count);
+        for (int begin = 0; begin < n; begin += PIECE) {
+          fold.begin(n);
+          int end = Math.min(begin + PIECE, n);
+          for (int done = begin; done < end; done += BlockProgram.BLOCK) {
+            int count = Math.min(BlockProgram.BLOCK, end - done);
+            formula.next(count);
+            fold.take(formula.values(0), 0, count);
+          }
+          total(fold.end());
         }
-        total(fold.end());
       }
       return;
     }

@@ -18,6 +18,9 @@ final class AlongMethod extends FoldMethod {
   /// Accumulators at a time: with more, some would not stay in registers.
   private static final int MOST = 8;
 
+  /// The primitives and inputs of a formula for two rows at a time.
+  private static final int LARGEST_OF_PAIRS = 3;
+
   /// Vector operations that a method may have, with some to spare: see [FoldMethod].
   private static final int OPERATIONS = 64;
 
@@ -68,6 +71,55 @@ final class AlongMethod extends FoldMethod {
     };
   }
 
+  /// The one method of a loop that goes along two rows at a time, or null if it would not stay in
+  /// registers.
+  static Consumer<ClassBuilder> pairs(
+      Combine how, int partials, Formula formula, boolean... dense) {
+    boolean stays = 2 * partials <= MOST * Lanes.COUNT && size(formula) <= LARGEST_OF_PAIRS;
+    return !stays
+        ? null
+        : type ->
+            LoopCompiler.method(
+                type, "run", RUN, c -> new AlongMethod(c, how, partials, formula, dense).pairs());
+  }
+
+  private void pairs() {
+    begin();
+    hoist();
+    int[] next = new int[dense.length];
+    int row = zero();
+    loop(
+        row,
+        ROWS,
+        2,
+        () -> {
+          for (int o = 1; o < dense.length; o++) {
+            next[o] = code.allocateLocal(TypeKind.INT);
+            code.iload(at[o]).istore(next[o]);
+            advance(next[o], o);
+          }
+          int[] a = identities(all);
+          int[] b = identities(all);
+          int i = zero();
+          loop(
+              i,
+              N,
+              partials,
+              () -> {
+                round(at, i, a);
+                round(next, i, b);
+              });
+          result(a);
+          advance(at[0], 0);
+          result(b);
+          advance(at[0], 0);
+          for (int o = 1; o < dense.length; o++) {
+            code.iload(next[o]).istore(at[o]);
+            advance(at[o], o);
+          }
+        });
+  }
+
   private void rowsInRegisters() {
     begin();
     int whole = rounded(partials);
@@ -84,7 +136,7 @@ final class AlongMethod extends FoldMethod {
     hoist();
     int[] a = accumulators(all, PARTIALS, code::iconst_0, -1);
     int i = zero();
-    loop(i, whole, partials, () -> round(i, a));
+    loop(i, whole, partials, () -> round(at, i, a));
     rest(i, vectorsLeft, rest, a);
     Label next = code.newLabel();
     Label last = code.newLabel();
@@ -102,9 +154,9 @@ final class AlongMethod extends FoldMethod {
   }
 
   /// A vector more for each accumulator.
-  private void round(int i, int... a) {
+  private void round(int[] places, int i, int... a) {
     for (int k = 0; k < a.length; k++) {
-      combine(a[k], value(i, k * Lanes.COUNT, -1));
+      combine(a[k], value(places, i, k * Lanes.COUNT, -1));
     }
   }
 
@@ -114,13 +166,13 @@ final class AlongMethod extends FoldMethod {
     Label part = code.newLabel();
     for (int k = 0; k < a.length - 1; k++) {
       code.iload(vectorsLeft).loadConstant(k).if_icmple(part);
-      combine(a[k], value(i, 0, -1));
+      combine(a[k], value(at, i, 0, -1));
       code.iinc(i, Lanes.COUNT);
     }
     code.labelBinding(part);
     Label done = code.newLabel();
     code.iload(i).iload(N).if_icmpge(done);
-    int value = masked(value(i, 0, rest), rest);
+    int value = masked(value(at, i, 0, rest), rest);
     for (int k = 0; k < a.length; k++) {
       Label other = code.newLabel();
       code.iload(vectorsLeft).loadConstant(k).if_icmpne(other);
@@ -180,7 +232,7 @@ final class AlongMethod extends FoldMethod {
     int count = Math.min(MOST, all);
     int[] a = accumulators(count, PARTIALS, () -> partial(0), -1);
     int i = zero();
-    loop(i, rounded(partials), partials, () -> round(i, a));
+    loop(i, rounded(partials), partials, () -> round(at, i, a));
     for (int k = 0; k < count; k++) {
       int lane = k;
       vectors.store(a[k], PARTIALS, () -> partial(lane), -1);
@@ -191,7 +243,7 @@ final class AlongMethod extends FoldMethod {
     code.iload(FIRST).loadConstant(k * Lanes.COUNT).iadd();
   }
 
-  private int value(int i, int lane, int mask) {
+  private int value(int[] places, int i, int lane, int mask) {
     int[] inputs = new int[inputs()];
     for (int k = 0; k < inputs.length; k++) {
       int o = k + 1;
@@ -200,7 +252,7 @@ final class AlongMethod extends FoldMethod {
               ? vectors
                   .load(
                       arrays[o],
-                      () -> code.iload(at[o]).iload(i).iadd().loadConstant(lane).iadd(),
+                      () -> code.iload(places[o]).iload(i).iadd().loadConstant(lane).iadd(),
                       mask)
                   .stored()
               : hoisted[o];
@@ -218,14 +270,14 @@ final class AlongMethod extends FoldMethod {
         whole,
         Lanes.COUNT,
         () -> {
-          take(k, value(i, 0, -1));
+          take(k, value(at, i, 0, -1));
           code.iinc(k, Lanes.COUNT);
         });
     Label done = code.newLabel();
     code.iload(whole).iload(N).if_icmpge(done);
     code.iload(N).iload(whole).isub();
     int rest = vectors.lanesBelow();
-    take(k, masked(value(i, 0, rest), rest));
+    take(k, masked(value(at, i, 0, rest), rest));
     code.labelBinding(done);
     int[] a = new int[all];
     for (int j = 0; j < all; j++) {

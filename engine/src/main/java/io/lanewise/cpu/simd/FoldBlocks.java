@@ -85,6 +85,12 @@ final class FoldBlocks {
     }
   }
 
+  /// Runs a loop over rows none of which is staged.
+  void run(FoldLoop loop, float[] to, int[] from, int[] below, int rows, int n, int mode) {
+    arrays[0] = to;
+    loop.run(arrays, from, below, rows, n, mode, partials);
+  }
+
   /// Combines rows of n elements into an output.
   ///
   /// @param to the output's array
@@ -92,8 +98,7 @@ final class FoldBlocks {
   /// @param below from one row to the next
   void fold(float[] to, int[] from, int[] below, int rows, int n, int mode) {
     if (!blocked) {
-      arrays[0] = to;
-      fold.run(arrays, from, below, rows, n, mode, partials);
+      run(fold, to, from, below, rows, n, mode);
       return;
     }
     if (map == null) {
@@ -101,8 +106,7 @@ final class FoldBlocks {
         at[o] = staged[o] ? 0 : from[o];
         steps[o] = staged[o] ? n : below[o];
       }
-      arrays[0] = to;
-      fold.run(arrays, at, steps, rows, n, mode, partials);
+      run(fold, to, at, steps, rows, n, mode);
       return;
     }
     for (int o = 1; o < at.length; o++) {

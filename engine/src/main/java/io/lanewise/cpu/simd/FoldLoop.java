@@ -44,6 +44,7 @@ abstract class FoldLoop extends Loop {
   private int partials;
   private float[] room;
   private int operations;
+  private boolean pairs;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
@@ -73,7 +74,11 @@ abstract class FoldLoop extends Loop {
   /// @param operands how many there are
   /// @param partials how many partial results a row has; 0 if rows are gone across
   /// @param operations how many vector operations evaluate the formula once
-  final void describe(Combine how, int operands, int partials, int operations) {
+  /// @param pairs whether it goes along two rows at a time: an even number of rows of whole rounds
+  ///     of
+  ///     partials, whose inputs of one element are the same in all of them; it begins with the
+  ///     identity and leaves no partials
+  final void describe(Combine how, int operands, int partials, int operations, boolean pairs) {
     float identity = (float) how.identity();
     identities = new float[Math.max(64, 8 * Lanes.COUNT)];
     neutral = new float[identities.length];
@@ -84,6 +89,7 @@ abstract class FoldLoop extends Loop {
     room = new float[Math.max(1, partials)];
     this.partials = partials;
     this.operations = operations;
+    this.pairs = pairs;
   }
 
   /// Calls one of the methods that `run` calls, if it has so many.
@@ -119,6 +125,10 @@ abstract class FoldLoop extends Loop {
       practise(2, 2 * lanes, CONTINUE);
       practise(2, 3, COMBINE);
       return 24 * (operations + 1);
+    }
+    if (pairs) {
+      practise(2, 8 * partials, COMBINE);
+      return 16 * partials / lanes * (operations + 1);
     }
     practise(2, partials + 1, 0);
     practise(1, partials, LEAVE);

@@ -158,6 +158,15 @@ class FoldMethod {
     return vectors.broadcast();
   }
 
+  /// Accumulators that begin with the identity.
+  final int[] identities(int count) {
+    int[] accumulators = new int[count];
+    for (int k = 0; k < count; k++) {
+      accumulators[k] = vectors.copy(identity);
+    }
+    return accumulators;
+  }
+
   /// Begins accumulators with the identity or, if the loop continues, with the vectors of an array
   /// from a place on.
   final int[] accumulators(int count, int array, Runnable place, int mask) {

@@ -81,8 +81,20 @@ final class LoopCompiler {
                     ? AcrossMethod.methods(how, formula, dense)
                     : AlongMethod.methods(how, partials, formula, dense));
     if (loop != null) {
-      loop.describe(how, dense.length, partials, FoldMethod.size(formula));
+      loop.describe(how, dense.length, partials, FoldMethod.size(formula), false);
     }
+    return loop;
+  }
+
+  /// A loop that combines a formula's values along two rows at a time, or null if it would not stay
+  /// in registers.
+  static FoldLoop pairs(Combine how, int partials, Formula formula, boolean... dense) {
+    Consumer<ClassBuilder> methods = AlongMethod.pairs(how, partials, formula, dense);
+    if (methods == null) {
+      return null;
+    }
+    FoldLoop loop = (FoldLoop) define("Fold", FoldLoop.class, methods);
+    loop.describe(how, dense.length, partials, FoldMethod.size(formula), true);
     return loop;
   }
 

@@ -24,7 +24,7 @@ final class Loops {
 
   /// Formulas are interned, which makes them cheap keys.
   ///
-  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold
+  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold, below for pairs of rows
   private record Key(int kind, List<Formula> formulas, List<Boolean> dense) {}
 
   private static final Map<Key, Optional<Object>> RECENT =
@@ -59,6 +59,14 @@ final class Loops {
     return (FoldLoop)
         recent(
             kind, List.of(formula), () -> LoopCompiler.fold(how, partials, formula, dense), dense);
+  }
+
+  /// The loop that does so along two rows at a time, or null likewise.
+  static FoldLoop pairs(Combine how, int partials, Formula formula, boolean... dense) {
+    int kind = -4 * partials - how.ordinal() - 2;
+    return (FoldLoop)
+        recent(
+            kind, List.of(formula), () -> LoopCompiler.pairs(how, partials, formula, dense), dense);
   }
 
   private static Object recent(

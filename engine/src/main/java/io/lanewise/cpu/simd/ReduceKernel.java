@@ -6,6 +6,8 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Walk;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A formula's values combined over the reduced axes by a generated loop, in the order of the
 /// scalar twin.
@@ -34,8 +36,14 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
   private static final int LINE = FoldBlocks.LENGTH / SHORT;
 
   private final Loop[] loops;
+
+  /// For two pieces of a run at a time, or null: from two places a processor fetches half as much
+  /// again from memory as from one.
+  private final FoldLoop pairs;
+
   private final Reduction axes;
   private final boolean accumulate;
+  private final float identity;
   private final float[] target;
 
   /// Whether any operand goes through blocks, or the values do.
@@ -62,6 +70,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     final int[] begin;
     final int[] at;
     final int[] steps;
+    final int[] below;
     final float[] totals;
 
     Scratch(FoldBlocks blocks, Reduction axes, int operands, int totals) {
@@ -73,6 +82,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       begin = new int[operands];
       at = new int[operands];
       steps = new int[operands];
+      below = new int[operands];
       this.totals = new float[totals];
     }
   }
@@ -83,17 +93,23 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       float[][] arrays,
       FoldLoop fold,
       MapLoop map,
+      boolean[] dense,
       boolean[] staged,
       Workers workers) {
     this.axes = axes;
     accumulate = reduce.accumulate();
+    identity = (float) reduce.how().identity();
     target = arrays[0];
     boolean any = map != null;
     for (boolean s : staged) {
       any |= s;
     }
     blocked = any;
-    Loop[] needed = map == null ? new Loop[] {fold} : new Loop[] {fold, map};
+    pairs =
+        blocked || !axes.inPieces()
+            ? null
+            : Loops.pairs(reduce.how(), axes.partials, reduce.formula(), dense);
+    Loop[] needed = Stream.of(fold, map, pairs).filter(Objects::nonNull).toArray(Loop[]::new);
     loops = blocked ? Transpose.with(needed) : needed;
     scattered = axes.run.axes() > 1;
     this.workers = workers;
@@ -113,6 +129,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
             && !blocked
             && !scattered
             && axes.runs.size() == 1
+            && !axes.inPieces()
             && axes.kept.axes() == 1
             && (!across
                 || axes.kept.innerStride(0) == 1 && axes.run.size() <= deep(axes.kept.size()));
@@ -158,7 +175,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
         return null;
       }
     }
-    return new ReduceKernel(reduce, axes, arrays, fold, map, staged, workers);
+    return new ReduceKernel(reduce, axes, arrays, fold, map, dense, staged, workers);
   }
 
   @Override
@@ -203,7 +220,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
 
   /// So many outputs that lie in one row of the walk over the kept axes.
   private void along(Scratch mine, int count) {
-    boolean apart = accumulate && axes.runs.size() > 1;
+    boolean apart = accumulate && (axes.runs.size() > 1 || axes.inPieces());
     int stride = axes.kept.innerStride(0);
     for (int o = 0; o < mine.steps.length; o++) {
       mine.steps[o] = axes.kept.innerStride(o);
@@ -233,7 +250,8 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
   /// One run of each of these outputs.
   private void along(Scratch mine, float[] to, int count, int mode) {
     int n = axes.run.size();
-    if (!blocked) {
+    boolean inPieces = axes.inPieces();
+    if (!blocked && !inPieces) {
       mine.blocks.fold(to, mine.begin, mine.steps, count, n, mode);
       return;
     }
@@ -243,19 +261,55 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       for (int o = 0; o < mine.at.length; o++) {
         mine.at[o] = mine.begin[o] + row * mine.steps[o];
       }
-      for (int done = 0; done < n; done += FoldBlocks.LENGTH) {
-        int length = Math.min(FoldBlocks.LENGTH, n - done);
-        int ends = done + length < n ? FoldLoop.LEAVE : mode;
-        if (scattered) {
-          mine.blocks.stage(mine.at, axes.run, mine.run, done, length);
-        } else {
-          mine.blocks.stage(mine.at, mine.steps, axes.run, rows, length);
-        }
-        mine.blocks.fold(
-            to, mine.at, mine.steps, rows, length, done > 0 ? ends | FoldLoop.CONTINUE : ends);
-        for (int o = 1; o < mine.at.length && !scattered; o++) {
-          mine.at[o] += length * axes.run.innerStride(o);
-        }
+      if (inPieces) {
+        pieces(mine, to, mode);
+      } else {
+        blocks(mine, to, rows, 0, n, mode);
+      }
+    }
+  }
+
+  /// One run of one output, piece by piece.
+  private void pieces(Scratch mine, float[] to, int mode) {
+    if ((mode & FoldLoop.COMBINE) == 0) {
+      to[mine.at[0]] = identity;
+    }
+    int n = axes.run.size();
+    int done = 0;
+    if (!blocked) {
+      for (int o = 1; o < mine.below.length; o++) {
+        mine.below[o] = Reduction.PIECE * axes.run.innerStride(o);
+      }
+      int whole = n / Reduction.PIECE;
+      int paired = pairs == null ? 0 : whole - whole % 2;
+      if (paired > 0) {
+        mine.blocks.run(pairs, to, mine.at, mine.below, paired, Reduction.PIECE, FoldLoop.COMBINE);
+      }
+      for (int o = 1; o < mine.at.length; o++) {
+        mine.at[o] += paired * mine.below[o];
+      }
+      done = paired * Reduction.PIECE;
+    }
+    for (; done < n; done += Reduction.PIECE) {
+      blocks(mine, to, 1, done, Math.min(done + Reduction.PIECE, n), FoldLoop.COMBINE);
+    }
+  }
+
+  /// Elements of so many runs, from `at` on, which is moved to where they end.
+  private void blocks(Scratch mine, float[] to, int rows, int begin, int end, int mode) {
+    int most = blocked ? FoldBlocks.LENGTH : end - begin;
+    for (int done = begin; done < end; done += most) {
+      int length = Math.min(most, end - done);
+      int ends = done + length < end ? FoldLoop.LEAVE : mode;
+      if (scattered) {
+        mine.blocks.stage(mine.at, axes.run, mine.run, done, length);
+      } else if (blocked) {
+        mine.blocks.stage(mine.at, mine.steps, axes.run, rows, length);
+      }
+      mine.blocks.fold(
+          to, mine.at, mine.steps, rows, length, done > begin ? ends | FoldLoop.CONTINUE : ends);
+      for (int o = 1; o < mine.at.length && !scattered; o++) {
+        mine.at[o] += length * axes.run.innerStride(o);
       }
     }
   }

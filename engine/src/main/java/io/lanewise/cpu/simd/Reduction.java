@@ -19,6 +19,9 @@ final class Reduction {
   /// A run of so many has 64 partial results, a shorter one 16.
   private static final int LONG = 512;
 
+  /// A longer run is combined in pieces of so many.
+  static final int PIECE = 1 << 16;
+
   /// The elements of the output.
   final Walk kept;
 
@@ -76,6 +79,11 @@ final class Reduction {
   /// Whether a run's elements chain with those of the run before, instead of beginning anew.
   boolean chains() {
     return runs.size() == 1;
+  }
+
+  /// Whether runs are combined in pieces.
+  boolean inPieces() {
+    return partials > 0 && run.size() > PIECE;
   }
 
   private Walk walk(List<Integer> axes, boolean offset) {

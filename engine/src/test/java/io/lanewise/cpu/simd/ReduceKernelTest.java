@@ -135,4 +135,36 @@ class ReduceKernelTest {
     Shape runs = Shape.of(3, 2500, 40);
     check(Combine.SUM, X, outputs(runs, 5).get(1), Layout.of(runs));
   }
+
+  @ParameterizedTest
+  @EnumSource(Combine.class)
+  void longRunsAreCombinedInPieces(Combine how) {
+    int piece = Reduction.PIECE;
+    for (int n : new int[] {piece, piece + 1, 2 * piece, 3 * piece + 70, 5 * piece - 1}) {
+      Shape shape = Shape.of(n);
+      List<Layout> layouts = TwinTrial.layouts(shape);
+      check(how, X, outputs(shape, 1).get(1), layouts.get(1));
+      check(how, Formula.mul(X, Y), outputs(shape, 1).get(0), layouts.get(0), layouts.get(1));
+      check(how, Formula.mul(X, Y), outputs(shape, 1).get(0), layouts.get(4), layouts.get(0));
+      Layout same = Layout.repeated(shape, 2);
+      check(how, Formula.fma(X, Y, X), outputs(shape, 1).get(0), layouts.get(0), same);
+    }
+  }
+
+  @Test
+  void piecesOfRunsLieAnyhow() {
+    Shape plane = Shape.of(300, 700);
+    Layout all = outputs(plane, 3).get(0);
+    Formula exp = Formula.of(Composite.EXP, Formula.sub(X, Y));
+    for (Layout in : TwinTrial.layouts(plane)) {
+      check(Combine.SUM, X, all, in);
+      check(Combine.SUM, exp, all, in, Layout.of(plane));
+    }
+    Shape several = Shape.of(2, 3, 2 * Reduction.PIECE + 5);
+    for (int reduced : new int[] {4, 5, 6, 7}) {
+      for (Layout out : outputs(several, reduced)) {
+        check(Combine.SUM, X, out, Layout.of(several));
+      }
+    }
+  }
 }
