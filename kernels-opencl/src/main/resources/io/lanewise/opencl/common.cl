@@ -73,18 +73,18 @@ int partials(int n) {
 // LANES work-items share a row: one, or a group of 64. OWN_ROW begins a kernel that computes rows,
 // and a row's elements are those from LANE on in steps of LANES.
 //
-// FOLD: result = value(0), value(1), ..., value(n - 1) combined as rows are, for all who share the
-// row. Its own names end in _, for `value` is a macro that sees them.
+// FOLD: result = value(0), value(1), ..., value(n - 1) combined as rows are, with `width` partial
+// results, for all who share the row. Its own names end in _, for `value` is a macro that sees them.
 #if LANES == 1
 #define LANE 0
 #define OWN_ROW(row, rows)           \
   const int row = get_global_id(0);  \
   if (row >= rows) return;
 
-#define FOLD(result, n, identity, combine, value)                            \
+#define FOLD(result, n, width, identity, combine, value)                     \
   {                                                                          \
     float partial_[64];                                                      \
-    const int width_ = partials(n);                                          \
+    const int width_ = width;                                                \
     for (int j_ = 0; j_ < width_; j_++) partial_[j_] = identity;             \
     for (int done_ = 0; done_ < n; done_ += width_) {                        \
       const int count_ = min(n - done_, width_);                             \
@@ -102,9 +102,9 @@ int partials(int n) {
   local float partial_[64]; \
   const int row = get_group_id(0);
 
-#define FOLD(result, n, identity, combine, value)                            \
+#define FOLD(result, n, width, identity, combine, value)                     \
   {                                                                          \
-    const int width_ = partials(n);                                          \
+    const int width_ = width;                                                \
     float own_ = identity;                                                   \
     if (LANE < width_)                                                       \
       for (int j_ = LANE; j_ < n; j_ += width_) own_ = combine(own_, value(j_)); \

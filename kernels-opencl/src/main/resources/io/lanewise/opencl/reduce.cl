@@ -5,6 +5,9 @@
 // LANES work-items have an output. Otherwise the last axis is kept, and a work-item has up to WIDE
 // outputs that lie side by side along it.
 #if ALONG
+// A longer run counts as several of so many elements; see the scalar backend's ReduceKernel.
+#define PIECE 65536
+
 kernel void reduce(const int outputs, const int runs, const int n, const int accumulate,
                    global const int *out, global const int *kept, global const int *reduced,
                    global const int *walk, global float *p0 INPUTS) {
@@ -12,11 +15,13 @@ kernel void reduce(const int outputs, const int runs, const int n, const int acc
   const int first = place(kept, 0, output);
   float total = IDENTITY;
   for (int run = 0; run < runs; run++) {
-    const int begin = first + place(reduced, 0, run);
+    for (int piece = 0; piece < n; piece += PIECE) {
+      const int begin = first + place(reduced, 0, run) + piece;
 #define ELEMENT(i) VALUE(begin + (i))
-    float row;
-    FOLD(row, n, IDENTITY, COMBINE, ELEMENT)
-    total = COMBINE(total, row);
+      float row;
+      FOLD(row, min(PIECE, n - piece), partials(n), IDENTITY, COMBINE, ELEMENT)
+      total = COMBINE(total, row);
+    }
   }
   if (LANE == 0) {
     global float *to = p0 + place(out, 0, output);

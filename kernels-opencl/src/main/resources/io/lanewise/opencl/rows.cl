@@ -16,8 +16,8 @@ kernel void softmax(const int rows, const int n, const int out_step, const int i
   global float *to = out + place(heads, 0, row);
   global const float *from = in + place(heads, 1, row);
   float largest, total;
-  FOLD(largest, n, -INFINITY, larger, X)
-  FOLD(total, n, 0.0f, sum, E)
+  FOLD(largest, n, partials(n), -INFINITY, larger, X)
+  FOLD(total, n, partials(n), 0.0f, sum, E)
   if (logarithms) {
     const float l = logarithm(total);
     INDEPENDENT for (int i = LANE; i < n; i += LANES) TO(i) = X(i) - largest - l;
@@ -35,8 +35,8 @@ kernel void cross_entropy(const int rows, const int n, const int out_step, const
   const int chosen = (int)classes[place(heads, 3, row)];
   const float logit = X(chosen); // before anything is written, perhaps where it lies
   float largest, total;
-  FOLD(largest, n, -INFINITY, larger, X)
-  FOLD(total, n, 0.0f, sum, E)
+  FOLD(largest, n, partials(n), -INFINITY, larger, X)
+  FOLD(total, n, partials(n), 0.0f, sum, E)
   if (LANE == 0) losses[place(heads, 0, row)] = logarithm(total) - (logit - largest);
   INDEPENDENT for (int i = LANE; i < n; i += LANES) {
     const float quotient = E(i) / total;

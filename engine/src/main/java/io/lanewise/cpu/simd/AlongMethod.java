@@ -6,6 +6,7 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.util.function.Consumer;
 
 /// Combines along the rows: the partial results of a row, 16 or 64, are the lanes of as many
@@ -14,25 +15,24 @@ import java.util.function.Consumer;
 /// Where one method can hold it, a row is done in registers from its first element to its result.
 /// Otherwise `chains` combines all whole rounds of partials, 8 accumulators at a time, and leaves
 /// them in memory; `end` takes in the last elements and combines the partials.
-final class AlongMethod extends FoldMethod {
+class AlongMethod extends FoldMethod {
   /// Accumulators at a time: with more, some would not stay in registers.
   private static final int MOST = 8;
-
-  /// The primitives and inputs of a formula for two rows at a time.
-  private static final int LARGEST_OF_PAIRS = 3;
 
   /// Vector operations that a method may have, with some to spare: see [FoldMethod].
   private static final int OPERATIONS = 64;
 
-  private final int partials;
+  /// Has the shuffles of lanes.
+  private static final ClassDesc LANES = TransposeLoop.class.describeConstable().orElseThrow();
+
+  final int partials;
 
   /// Accumulators of all partials.
-  private final int all;
+  final int all;
 
   private final int[] hoisted;
 
-  private AlongMethod(
-      CodeBuilder code, Combine how, int partials, Formula formula, boolean... dense) {
+  AlongMethod(CodeBuilder code, Combine how, int partials, Formula formula, boolean... dense) {
     super(code, how, formula, dense);
     this.partials = partials;
     all = partials / Lanes.COUNT;
@@ -71,55 +71,6 @@ final class AlongMethod extends FoldMethod {
     };
   }
 
-  /// The one method of a loop that goes along two rows at a time, or null if it would not stay in
-  /// registers.
-  static Consumer<ClassBuilder> pairs(
-      Combine how, int partials, Formula formula, boolean... dense) {
-    boolean stays = 2 * partials <= MOST * Lanes.COUNT && size(formula) <= LARGEST_OF_PAIRS;
-    return !stays
-        ? null
-        : type ->
-            LoopCompiler.method(
-                type, "run", RUN, c -> new AlongMethod(c, how, partials, formula, dense).pairs());
-  }
-
-  private void pairs() {
-    begin();
-    hoist();
-    int[] next = new int[dense.length];
-    int row = zero();
-    loop(
-        row,
-        ROWS,
-        2,
-        () -> {
-          for (int o = 1; o < dense.length; o++) {
-            next[o] = code.allocateLocal(TypeKind.INT);
-            code.iload(at[o]).istore(next[o]);
-            advance(next[o], o);
-          }
-          int[] a = identities(all);
-          int[] b = identities(all);
-          int i = zero();
-          loop(
-              i,
-              N,
-              partials,
-              () -> {
-                round(at, i, a);
-                round(next, i, b);
-              });
-          result(a);
-          advance(at[0], 0);
-          result(b);
-          advance(at[0], 0);
-          for (int o = 1; o < dense.length; o++) {
-            code.iload(next[o]).istore(at[o]);
-            advance(at[o], o);
-          }
-        });
-  }
-
   private void rowsInRegisters() {
     begin();
     int whole = rounded(partials);
@@ -136,7 +87,7 @@ final class AlongMethod extends FoldMethod {
     hoist();
     int[] a = accumulators(all, PARTIALS, code::iconst_0, -1);
     int i = zero();
-    loop(i, whole, partials, () -> round(at, i, a));
+    loop(i, whole, partials, () -> round(i, a));
     rest(i, vectorsLeft, rest, a);
     Label next = code.newLabel();
     Label last = code.newLabel();
@@ -154,9 +105,9 @@ final class AlongMethod extends FoldMethod {
   }
 
   /// A vector more for each accumulator.
-  private void round(int[] places, int i, int... a) {
+  private void round(int i, int... a) {
     for (int k = 0; k < a.length; k++) {
-      combine(a[k], value(places, i, k * Lanes.COUNT, -1));
+      combine(a[k], value(i, k * Lanes.COUNT, -1));
     }
   }
 
@@ -166,13 +117,13 @@ final class AlongMethod extends FoldMethod {
     Label part = code.newLabel();
     for (int k = 0; k < a.length - 1; k++) {
       code.iload(vectorsLeft).loadConstant(k).if_icmple(part);
-      combine(a[k], value(at, i, 0, -1));
+      combine(a[k], value(i, 0, -1));
       code.iinc(i, Lanes.COUNT);
     }
     code.labelBinding(part);
     Label done = code.newLabel();
     code.iload(i).iload(N).if_icmpge(done);
-    int value = masked(value(at, i, 0, rest), rest);
+    int value = masked(value(i, 0, rest), rest);
     for (int k = 0; k < a.length; k++) {
       Label other = code.newLabel();
       code.iload(vectorsLeft).loadConstant(k).if_icmpne(other);
@@ -202,7 +153,7 @@ final class AlongMethod extends FoldMethod {
   }
 
   /// n, down to a multiple of a power of two.
-  private int rounded(int unit) {
+  final int rounded(int unit) {
     int local = code.allocateLocal(TypeKind.INT);
     code.iload(N).loadConstant(-unit).iand().istore(local);
     return local;
@@ -232,7 +183,7 @@ final class AlongMethod extends FoldMethod {
     int count = Math.min(MOST, all);
     int[] a = accumulators(count, PARTIALS, () -> partial(0), -1);
     int i = zero();
-    loop(i, rounded(partials), partials, () -> round(at, i, a));
+    loop(i, rounded(partials), partials, () -> round(i, a));
     for (int k = 0; k < count; k++) {
       int lane = k;
       vectors.store(a[k], PARTIALS, () -> partial(lane), -1);
@@ -243,7 +194,7 @@ final class AlongMethod extends FoldMethod {
     code.iload(FIRST).loadConstant(k * Lanes.COUNT).iadd();
   }
 
-  private int value(int[] places, int i, int lane, int mask) {
+  private int value(int i, int lane, int mask) {
     int[] inputs = new int[inputs()];
     for (int k = 0; k < inputs.length; k++) {
       int o = k + 1;
@@ -252,7 +203,7 @@ final class AlongMethod extends FoldMethod {
               ? vectors
                   .load(
                       arrays[o],
-                      () -> code.iload(places[o]).iload(i).iadd().loadConstant(lane).iadd(),
+                      () -> code.iload(at[o]).iload(i).iadd().loadConstant(lane).iadd(),
                       mask)
                   .stored()
               : hoisted[o];
@@ -270,14 +221,14 @@ final class AlongMethod extends FoldMethod {
         whole,
         Lanes.COUNT,
         () -> {
-          take(k, value(at, i, 0, -1));
+          take(k, value(i, 0, -1));
           code.iinc(k, Lanes.COUNT);
         });
     Label done = code.newLabel();
     code.iload(whole).iload(N).if_icmpge(done);
     code.iload(N).iload(whole).isub();
     int rest = vectors.lanesBelow();
-    take(k, masked(value(at, i, 0, rest), rest));
+    take(k, masked(value(i, 0, rest), rest));
     code.labelBinding(done);
     int[] a = new int[all];
     for (int j = 0; j < all; j++) {
@@ -294,32 +245,23 @@ final class AlongMethod extends FoldMethod {
     vectors.store(a, PARTIALS, () -> code.iload(k), -1);
   }
 
-  /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left.
-  private void result(int... a) {
+  /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left. There a
+  /// half takes in the other, and the other it, so that all lanes come to be the result.
+  final void result(int... a) {
     for (int half = a.length / 2; half > 0; half /= 2) {
       for (int k = 0; k < half; k++) {
         combine(a[k], a[k + half]);
       }
     }
+    for (int bit = Integer.numberOfTrailingZeros(Lanes.COUNT) - 1; bit >= 0; bit--) {
+      combine(a[0], vectors.rearranged(a[0], LANES, "EXCHANGE_" + bit));
+    }
     vectors.store(a[0], PARTIALS, code::iconst_0, -1);
-    code.aload(arrays[0]).iload(at[0]);
-    tree(0, 1);
+    code.aload(arrays[0]).iload(at[0]).aload(PARTIALS).iconst_0().faload();
     Label alone = code.newLabel();
     mode(FoldLoop.COMBINE).ifeq(alone);
     code.aload(arrays[0]).iload(at[0]).faload();
     combineFloats();
     code.labelBinding(alone).fastore();
-  }
-
-  /// Pushes the lanes j, j + step, j + 2·step, … combined: those of the lower half with those of
-  /// the upper one, of which each is such a tree with twice the step.
-  private void tree(int j, int step) {
-    if (step == Lanes.COUNT) {
-      code.aload(PARTIALS).loadConstant(j).faload();
-      return;
-    }
-    tree(j, 2 * step);
-    tree(j + step, 2 * step);
-    combineFloats();
   }
 }

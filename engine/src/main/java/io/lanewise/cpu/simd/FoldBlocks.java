@@ -10,6 +10,9 @@ final class FoldBlocks {
 
   private final FoldLoop fold;
 
+  /// For several rows at a time, or null.
+  private final FoldLoop abreast;
+
   /// Gives the values that are combined, or null if the fold computes them.
   private final MapLoop map;
 
@@ -31,8 +34,9 @@ final class FoldBlocks {
   private final float[] values;
   private final float[] partials = new float[64];
 
-  FoldBlocks(FoldLoop fold, MapLoop map, boolean[] staged, float[]... sources) {
+  FoldBlocks(FoldLoop fold, FoldLoop abreast, MapLoop map, boolean[] staged, float[]... sources) {
     this.fold = fold;
+    this.abreast = abreast;
     this.map = map;
     this.staged = staged;
     this.sources = sources;
@@ -85,12 +89,6 @@ final class FoldBlocks {
     }
   }
 
-  /// Runs a loop over rows none of which is staged.
-  void run(FoldLoop loop, float[] to, int[] from, int[] below, int rows, int n, int mode) {
-    arrays[0] = to;
-    loop.run(arrays, from, below, rows, n, mode, partials);
-  }
-
   /// Combines rows of n elements into an output.
   ///
   /// @param to the output's array
@@ -98,7 +96,14 @@ final class FoldBlocks {
   /// @param below from one row to the next
   void fold(float[] to, int[] from, int[] below, int rows, int n, int mode) {
     if (!blocked) {
-      run(fold, to, from, below, rows, n, mode);
+      arrays[0] = to;
+      int done = several(from, below, rows, n, mode);
+      if (done == 0) {
+        fold.run(arrays, from, below, rows, n, mode, partials);
+      } else if (done < rows) {
+        places(from, below, done);
+        fold.run(arrays, at, below, rows - done, n, mode, partials);
+      }
       return;
     }
     if (map == null) {
@@ -106,7 +111,8 @@ final class FoldBlocks {
         at[o] = staged[o] ? 0 : from[o];
         steps[o] = staged[o] ? n : below[o];
       }
-      run(fold, to, at, steps, rows, n, mode);
+      arrays[0] = to;
+      fold.run(arrays, at, steps, rows, n, mode, partials);
       return;
     }
     for (int o = 1; o < at.length; o++) {
@@ -122,5 +128,31 @@ final class FoldBlocks {
     pairSteps[0] = below[0];
     pairSteps[1] = n;
     fold.run(pair, pairAt, pairSteps, rows, n, mode, partials);
+  }
+
+  /// As many rows as can go abreast. The last ones begin before where the others ended, if writing
+  /// a result once more changes nothing.
+  ///
+  /// @return how many are done
+  private int several(int[] from, int[] below, int rows, int n, int mode) {
+    if (abreast == null
+        || rows < abreast.abreast()
+        || (mode & (FoldLoop.CONTINUE | FoldLoop.LEAVE)) != 0) {
+      return 0;
+    }
+    abreast.run(arrays, from, below, rows, n, mode, partials);
+    int over = rows % abreast.abreast();
+    if (over == 0 || mode != 0) {
+      return rows - over;
+    }
+    places(from, below, rows - abreast.abreast());
+    abreast.run(arrays, at, below, abreast.abreast(), n, mode, partials);
+    return rows;
+  }
+
+  private void places(int[] from, int[] below, int row) {
+    for (int o = 0; o < at.length; o++) {
+      at[o] = from[o] + row * below[o];
+    }
   }
 }

@@ -39,12 +39,15 @@ abstract class FoldLoop extends Loop {
   /// What changes no bit of a result: of a sum, −0, for 0 would make 0 of −0.
   float[] neutral;
 
+  /// Rounds of partials in practice: enough for C2 to see a loop.
+  private static final int ROUNDS = 8;
+
   private float[][] operands;
   private int[] zeros;
   private int partials;
   private float[] room;
   private int operations;
-  private boolean pairs;
+  private int abreast;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
@@ -74,11 +77,9 @@ abstract class FoldLoop extends Loop {
   /// @param operands how many there are
   /// @param partials how many partial results a row has; 0 if rows are gone across
   /// @param operations how many vector operations evaluate the formula once
-  /// @param pairs whether it goes along two rows at a time: an even number of rows of whole rounds
-  ///     of
-  ///     partials, whose inputs of one element are the same in all of them; it begins with the
-  ///     identity and leaves no partials
-  final void describe(Combine how, int operands, int partials, int operations, boolean pairs) {
+  /// @param abreast how many rows it goes along at a time; if more than one, it begins with the
+  ///     identity, leaves no partials, and leaves out what rows are over
+  final void describe(Combine how, int operands, int partials, int operations, int abreast) {
     float identity = (float) how.identity();
     identities = new float[Math.max(64, 8 * Lanes.COUNT)];
     neutral = new float[identities.length];
@@ -89,7 +90,7 @@ abstract class FoldLoop extends Loop {
     room = new float[Math.max(1, partials)];
     this.partials = partials;
     this.operations = operations;
-    this.pairs = pairs;
+    this.abreast = abreast;
   }
 
   /// Calls one of the methods that `run` calls, if it has so many.
@@ -102,6 +103,11 @@ abstract class FoldLoop extends Loop {
       int mode,
       float[] partials,
       int number) {}
+
+  /// How many rows it goes along at a time.
+  final int abreast() {
+    return abreast;
+  }
 
   @Override
   final void idle(int turns) {
@@ -126,9 +132,10 @@ abstract class FoldLoop extends Loop {
       practise(2, 3, COMBINE);
       return 24 * (operations + 1);
     }
-    if (pairs) {
-      practise(2, 8 * partials, COMBINE);
-      return 16 * partials / lanes * (operations + 1);
+    if (abreast > 1) {
+      practise(abreast, ROUNDS * partials, COMBINE);
+      practise(abreast, ROUNDS * partials + lanes + 1, 0);
+      return abreast * (2 * ROUNDS * partials / lanes + 12) * (operations + 1);
     }
     practise(2, partials + 1, 0);
     practise(1, partials, LEAVE);

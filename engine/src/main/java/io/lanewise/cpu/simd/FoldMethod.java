@@ -18,7 +18,7 @@ import java.util.List;
 /// calls with two more.
 ///
 /// There are several because HotSpot's first compiler gives up on a method of more than some sixty
-/// vector operations, and then the second never gets to see it.
+/// vector operations, and then the second begins later.
 class FoldMethod {
   static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
@@ -37,6 +37,7 @@ class FoldMethod {
   /// That of [FoldLoop#part].
   static final MethodTypeDesc ANY_PART = RUN.insertParameterTypes(RUN.parameterCount(), CD_int);
 
+  static final int STEPS = 3;
   static final int ROWS = 4;
   static final int N = 5;
   static final int PARTIALS = 7;
@@ -47,7 +48,6 @@ class FoldMethod {
   /// overflows: then an address is one base and a constant for each vector.
   static final int WITHIN = FoldLoop.LARGEST - 1;
 
-  private static final int STEPS = 3;
   private static final int MODE = 6;
   private static final ClassDesc FLOATS = CD_float.arrayType();
   private static final ClassDesc FOLD_LOOP = FoldLoop.class.describeConstable().orElseThrow();

@@ -81,20 +81,24 @@ final class LoopCompiler {
                     ? AcrossMethod.methods(how, formula, dense)
                     : AlongMethod.methods(how, partials, formula, dense));
     if (loop != null) {
-      loop.describe(how, dense.length, partials, FoldMethod.size(formula), false);
+      loop.describe(how, dense.length, partials, FoldMethod.size(formula), 1);
     }
     return loop;
   }
 
-  /// A loop that combines a formula's values along two rows at a time, or null if it would not stay
-  /// in registers.
-  static FoldLoop pairs(Combine how, int partials, Formula formula, boolean... dense) {
-    Consumer<ClassBuilder> methods = AlongMethod.pairs(how, partials, formula, dense);
-    if (methods == null) {
-      return null;
-    }
-    FoldLoop loop = (FoldLoop) define("Fold", FoldLoop.class, methods);
-    loop.describe(how, dense.length, partials, FoldMethod.size(formula), true);
+  /// The loop along several rows abreast.
+  ///
+  /// @param common for each operand, whether all rows have the same
+  static FoldLoop abreast(
+      Combine how, int partials, Formula formula, int rows, boolean[] common, boolean... dense) {
+    FoldLoop loop =
+        (FoldLoop)
+            define(
+                "Fold",
+                FoldLoop.class,
+                FoldMethod.RUN,
+                c -> new AbreastMethod(c, how, partials, formula, rows, common, dense).emit());
+    loop.describe(how, dense.length, partials, FoldMethod.size(formula), rows);
     return loop;
   }
 

@@ -24,7 +24,8 @@ final class Loops {
 
   /// Formulas are interned, which makes them cheap keys.
   ///
-  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold, below for pairs of rows
+  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold, negative
+  ///     of rows abreast
   private record Key(int kind, List<Formula> formulas, List<Boolean> dense) {}
 
   private static final Map<Key, Optional<Object>> RECENT =
@@ -61,12 +62,21 @@ final class Loops {
             kind, List.of(formula), () -> LoopCompiler.fold(how, partials, formula, dense), dense);
   }
 
-  /// The loop that does so along two rows at a time, or null likewise.
-  static FoldLoop pairs(Combine how, int partials, Formula formula, boolean... dense) {
-    int kind = -4 * partials - how.ordinal() - 2;
+  /// The loop that does so along several rows abreast, or null likewise.
+  ///
+  /// @param rows how many
+  /// @param common for each operand, whether all rows have the same
+  static FoldLoop abreast(
+      Combine how, int partials, Formula formula, int rows, boolean[] common, boolean... dense) {
+    int kind = -(4 * (partials * 16 + rows) + how.ordinal() + 2);
+    boolean[] pattern = Arrays.copyOf(dense, 2 * dense.length);
+    System.arraycopy(common, 0, pattern, dense.length, common.length);
     return (FoldLoop)
         recent(
-            kind, List.of(formula), () -> LoopCompiler.pairs(how, partials, formula, dense), dense);
+            kind,
+            List.of(formula),
+            () -> LoopCompiler.abreast(how, partials, formula, rows, common, dense),
+            pattern);
   }
 
   private static Object recent(

@@ -37,10 +37,6 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
 
   private final Loop[] loops;
 
-  /// For two pieces of a run at a time, or null: from two places a processor fetches half as much
-  /// again from memory as from one.
-  private final FoldLoop pairs;
-
   private final Reduction axes;
   private final boolean accumulate;
   private final float identity;
@@ -105,11 +101,8 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       any |= s;
     }
     blocked = any;
-    pairs =
-        blocked || !axes.inPieces()
-            ? null
-            : Loops.pairs(reduce.how(), axes.partials, reduce.formula(), dense);
-    Loop[] needed = Stream.of(fold, map, pairs).filter(Objects::nonNull).toArray(Loop[]::new);
+    FoldLoop abreast = blocked ? null : abreast(reduce, axes, dense);
+    Loop[] needed = Stream.of(fold, map, abreast).filter(Objects::nonNull).toArray(Loop[]::new);
     loops = blocked ? Transpose.with(needed) : needed;
     scattered = axes.run.axes() > 1;
     this.workers = workers;
@@ -119,7 +112,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     split = new Split(outputs, (int) Math.max(1, GRAIN / each), unit, workers);
     scratch = new Scratch[split.parts == 1 ? 1 : workers.threads()];
     for (int w = 0; w < scratch.length; w++) {
-      FoldBlocks blocks = new FoldBlocks(fold, map, staged, arrays);
+      FoldBlocks blocks = new FoldBlocks(fold, abreast, map, staged, arrays);
       int totals = Math.min(TOTALS, axes.kept.inner());
       scratch[w] = new Scratch(blocks, axes, arrays.length, totals);
     }
@@ -176,6 +169,26 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       }
     }
     return new ReduceKernel(reduce, axes, arrays, fold, map, dense, staged, workers);
+  }
+
+  /// A loop along several rows at a time, or null: pieces of a run, for from two places a processor
+  /// fetches half as much again from memory as from one; or rows that have an operand in common, as
+  /// those of a matrix have a vector.
+  private static FoldLoop abreast(Instruction.Reduce reduce, Reduction axes, boolean... dense) {
+    int most = AbreastMethod.most(reduce.how(), axes.partials, reduce.formula());
+    boolean[] common = new boolean[dense.length];
+    boolean moves = false;
+    boolean shares = false;
+    for (int o = 1; o < dense.length; o++) {
+      common[o] = !axes.inPieces() && axes.kept.innerStride(o) == 0;
+      moves |= dense[o];
+      shares |= common[o] && dense[o];
+    }
+    int rows = axes.inPieces() && moves ? Math.min(2, most) : shares ? most : 0;
+    boolean enough = axes.inPieces() || axes.kept.inner() >= rows;
+    return axes.partials == 0 || rows < 2 || !enough
+        ? null
+        : Loops.abreast(reduce.how(), axes.partials, reduce.formula(), rows, common, dense);
   }
 
   @Override
@@ -281,14 +294,11 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
         mine.below[o] = Reduction.PIECE * axes.run.innerStride(o);
       }
       int whole = n / Reduction.PIECE;
-      int paired = pairs == null ? 0 : whole - whole % 2;
-      if (paired > 0) {
-        mine.blocks.run(pairs, to, mine.at, mine.below, paired, Reduction.PIECE, FoldLoop.COMBINE);
-      }
+      mine.blocks.fold(to, mine.at, mine.below, whole, Reduction.PIECE, FoldLoop.COMBINE);
       for (int o = 1; o < mine.at.length; o++) {
-        mine.at[o] += paired * mine.below[o];
+        mine.at[o] += whole * mine.below[o];
       }
-      done = paired * Reduction.PIECE;
+      done = whole * Reduction.PIECE;
     }
     for (; done < n; done += Reduction.PIECE) {
       blocks(mine, to, 1, done, Math.min(done + Reduction.PIECE, n), FoldLoop.COMBINE);

@@ -10,7 +10,8 @@
 /// | warm-up | `Loop`, `Rehearsal`, `Rehearsals` |
 /// | generated loops | `LoopCompiler`, `FormulaCode`, `VectorCode`; `MapLoop`, `FoldLoop`, `Tile` |
 /// | elementwise formulas | `MapKernel`, `MapBlocks` |
-/// | reductions, softmax, argmax | `ReduceKernel`, `RowExponentials`, `ArgReduceKernel` |
+/// | reductions, softmax, argmax | `ReduceKernel`, `AlongMethod`, `AbreastMethod`, `AcrossMethod`,
+/// `RowExponentials`, `ArgReduceKernel` |
 /// | products of matrices | `GemmKernel`, `Packing`, `TileMethod` |
 /// | data movement | `CopyKernel`, `Slices`, `Transpose` |
 package io.lanewise.cpu.simd;

@@ -138,6 +138,28 @@ class ReduceKernelTest {
 
   @ParameterizedTest
   @EnumSource(Combine.class)
+  void rowsThatShareAVectorGoAbreast(Combine how) {
+    Formula weighted = Formula.mul(X, Y);
+    for (int n : new int[] {31, 32, 47, 64, 65, 101, 511, 512, 527, 784, 830}) {
+      for (int rows : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 23}) {
+        Shape matrix = Shape.of(rows, n);
+        Layout vector = Layout.of(Shape.of(n)).unsqueeze(0).expand(matrix);
+        Layout one = Layout.repeated(matrix, 3);
+        Layout perRow = Layout.of(Shape.of(rows, 1)).expand(matrix);
+        for (Layout out : outputs(matrix, 2)) {
+          check(how, weighted, out, vector, Layout.of(matrix));
+          check(how, weighted, out, Layout.of(matrix, new int[] {n + 3, 1}, 2), vector);
+        }
+        Layout out = outputs(matrix, 2).get(0);
+        check(how, weighted, out, vector, vector);
+        check(how, weighted, out, perRow, vector);
+        check(how, weighted, out, vector, one);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Combine.class)
   void longRunsAreCombinedInPieces(Combine how) {
     int piece = Reduction.PIECE;
     for (int n : new int[] {piece, piece + 1, 2 * piece, 3 * piece + 70, 5 * piece - 1}) {
