@@ -16,7 +16,7 @@ import java.util.Set;
 /// and as both give the same bits, nobody can tell when the change came.
 final class Rehearsal {
   /// Less work than this is done before a vector loop has begun.
-  private static final int LEAST_WORK = 1_000;
+  private static final int LEAST_WORK = 500;
 
   /// Larger operands are not made a second time: then practised loops are enough.
   private static final long LARGEST_FLOATS = 1 << 24;
@@ -45,7 +45,7 @@ final class Rehearsal {
   private static final Loop[] NONE = {};
 
   private final Instruction instruction;
-  private final long work;
+  private long work;
   private volatile State state = State.WAITING;
   private int runs;
   private Loop[] loops;
@@ -56,7 +56,6 @@ final class Rehearsal {
 
   Rehearsal(Instruction instruction) {
     this.instruction = instruction;
-    this.work = Math.max(1, instruction.flops() + instruction.bytes());
   }
 
   /// Whether nobody has asked for it yet.
@@ -74,8 +73,11 @@ final class Rehearsal {
     return state == State.FAILED;
   }
 
-  /// The flops and bytes of a run: how much there is to win.
+  /// How much there is to win: the effort of a run.
   long work() {
+    if (work == 0) {
+      work = Effort.of(instruction);
+    }
     return work;
   }
 
@@ -92,7 +94,7 @@ final class Rehearsal {
     if (state != State.WAITING) {
       return false;
     }
-    state = work < LEAST_WORK ? State.FAILED : State.REHEARSING;
+    state = work() < LEAST_WORK ? State.FAILED : State.REHEARSING;
     return state == State.REHEARSING;
   }
 

@@ -51,7 +51,7 @@ public final class SimdBackend implements Backend {
   static Kernel fast(Instruction instruction, float[][] arrays, Workers workers) {
     return switch (instruction) {
       case Instruction.Map m -> MapKernel.of(m, arrays, workers);
-      case Instruction.Reduce r -> apart(arrays, 1) ? ReduceKernel.of(r, arrays, workers) : null;
+      case Instruction.Reduce r -> apart(arrays, 1) ? reduce(r, arrays, workers) : null;
       case Instruction.ArgReduce r ->
           apart(arrays, 1) ? ArgReduceKernel.of(r, arrays, workers) : null;
       case Instruction.Gemm g -> GemmKernel.of(g, arrays, workers);
@@ -63,6 +63,11 @@ public final class SimdBackend implements Backend {
       case Instruction.RowCrossEntropy c ->
           apart(arrays, 2) ? RowCrossEntropyKernel.of(c, arrays, workers) : null;
     };
+  }
+
+  private static Kernel reduce(Instruction.Reduce reduce, float[][] arrays, Workers workers) {
+    Kernel kernel = ReduceKernel.of(reduce, arrays, workers);
+    return kernel == null ? MappedReduceKernel.of(reduce, arrays, workers) : kernel;
   }
 
   /// Whether nothing is written to an array that is read too: otherwise the order of the moves

@@ -9,7 +9,7 @@ final class SwitchingKernel implements Kernel {
   /// Runs from one look at whether it is worth the trouble to the next.
   private static final int ENOUGH_RUNS = 20;
 
-  /// Work, in flops and bytes, that has to have been done before: plain loops need more than a
+  /// Work, as [Effort] counts it, that has to have been done before: plain loops need more than a
   /// hundred milliseconds for it, about as long as C2 needs for a kernel's loops and what calls
   /// them. Who waits until he has spent what the cure costs never spends more than twice the least.
   private static final long WORTH = 250_000_000;

@@ -7,11 +7,10 @@
 /// | to read about | begin with |
 /// |---|---|
 /// | what runs when | `SimdBackend`, `SwitchingKernel` |
-/// | warm-up | `Loop`, `Rehearsal`, `Rehearsals` |
+/// | warm-up | `Loop`, `Rehearsal`, `Rehearsals`, `Effort` |
 /// | generated loops | `LoopCompiler`, `FormulaCode`, `VectorCode`; `MapLoop`, `FoldLoop`, `Tile` |
 /// | elementwise formulas | `MapKernel`, `MapBlocks` |
-/// | reductions, softmax, argmax | `ReduceKernel`, `AlongMethod`, `AbreastMethod`, `AcrossMethod`,
-/// `RowExponentials`, `ArgReduceKernel` |
+/// | reductions, softmax, argmax | `ReduceKernel`, `RowExponentials`, `ArgReduceKernel` |
 /// | products of matrices | `GemmKernel`, `Packing`, `TileMethod` |
 /// | data movement | `CopyKernel`, `Slices`, `Transpose` |
 package io.lanewise.cpu.simd;

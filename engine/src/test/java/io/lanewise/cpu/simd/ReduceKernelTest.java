@@ -2,7 +2,10 @@ package io.lanewise.cpu.simd;
 
 import static io.lanewise.formula.Formula.X;
 import static io.lanewise.formula.Formula.Y;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lanewise.backend.Kernel;
+import io.lanewise.cpu.Workers;
 import io.lanewise.formula.Composite;
 import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction;
@@ -120,6 +123,20 @@ class ReduceKernelTest {
         }
       }
     }
+  }
+
+  @Test
+  void longFormulaOfFewElementsIsMappedFirst() {
+    Shape few = Shape.of(10, 1);
+    Layout in = Layout.of(few);
+    Layout out = outputs(few, 3).get(0);
+    Formula loss = Formula.sub(Formula.of(Composite.SOFTPLUS, X), Formula.mul(X, Y));
+    var reduce = new Instruction.Reduce(Combine.SUM, loss, List.of(out, in, in), false);
+    float[][] arrays = {new float[1], new float[10], new float[10]};
+    Kernel kernel = SimdBackend.fast(reduce, arrays, Workers.NONE);
+    assertEquals(Loops.GENERATE, kernel instanceof MappedReduceKernel);
+    check(Combine.SUM, loss, out, in, in);
+    check(Combine.MAX, loss, outputs(few, 1).get(4), in, TwinTrial.layouts(few).get(4));
   }
 
   @Test
