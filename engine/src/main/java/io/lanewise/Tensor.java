@@ -8,6 +8,7 @@ import io.lanewise.op.Contiguous;
 import io.lanewise.op.Operand;
 import io.lanewise.program.Slot;
 import java.util.Arrays;
+import java.util.List;
 
 /// An n-dimensional array of float32 numbers on a backend: a layout over a buffer.
 ///
@@ -63,6 +64,7 @@ public final class Tensor extends Creation implements Operations {
   /// Buffer and layout, for code that binds instructions itself.
   public Operand operand() {
     keepIfRecorded();
+    storage.known = true;
     return new Operand(Slot.memory(storage.buffer), layout);
   }
 
@@ -71,7 +73,29 @@ public final class Tensor extends Creation implements Operations {
     if (storage.buffer instanceof Slot s && !s.isOf(Recording.current())) {
       s.keep();
     }
+    storage.known = true;
     return new Operand(storage.buffer, layout);
+  }
+
+  /// Moves tensors to one memory, one after the other, and their gradients to another: then a step
+  /// of an optimiser is one kernel for all of them, and an exchange of gradients one array. Linear
+  /// layers and `Sequential` do so with their parameters. Does nothing if an operation has used
+  /// one of them already, or one is not a tensor's whole memory.
+  ///
+  /// ```java
+  /// var mlp = new Sequential(new Linear(4, 3), new Relu(), new Linear(3, 2));
+  /// Tensor first = mlp.parameters().getFirst();
+  /// first.gradient().operand().buffer().memory().length();   // = 23
+  /// ```
+  public static void layTogether(List<Tensor> tensors) {
+    for (Tensor t : tensors) {
+      if (t.storage.buffer instanceof Slot || !t.layout.covers(t.storage.buffer.length())) {
+        return;
+      }
+    }
+    if (!tensors.isEmpty()) {
+      Storage.together(tensors.stream().map(t -> t.storage).toList());
+    }
   }
 
   /// Asks the tape that computes this tensor to leave it readable: a tape that is replayed gives

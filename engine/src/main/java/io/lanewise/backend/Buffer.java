@@ -21,6 +21,16 @@ public interface Buffer {
     return null;
   }
 
+  /// What it is a part of, see [Backend#allocateTogether]; itself if it lies alone.
+  default Buffer memory() {
+    return this;
+  }
+
+  /// Where it begins in [#memory].
+  default int offset() {
+    return 0;
+  }
+
   /// Copies `count` elements from `at` on into an array.
   void read(int at, float[] into, int from, int count);
 

@@ -2,26 +2,78 @@ package io.lanewise.cpu;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
+import io.lanewise.instruction.Instruction;
+import io.lanewise.layout.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
-/// Single-precision numbers in an array.
+/// Single-precision numbers in an array, or in a part of one.
 public final class FloatBuffer implements Buffer {
+  private final FloatBuffer memory;
   private final Backend backend;
   private final float[] array;
+  private final int offset;
+  private final int length;
+
+  private FloatBuffer(Backend backend, FloatBuffer memory, float[] array, int offset, int length) {
+    this.backend = backend;
+    this.memory = memory == null ? this : memory;
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
+  }
 
   /// A buffer of zeros that belongs to `backend`.
   public FloatBuffer(Backend backend, int length) {
-    this.backend = backend;
-    this.array = new float[length];
+    this(backend, null, new float[length], 0, length);
   }
 
-  @Override
-  public float[] floats() {
-    return array;
+  /// Buffers of zeros, one after the other in one array.
+  public static Buffer[] together(Backend backend, int... lengths) {
+    int all = 0;
+    for (int length : lengths) {
+      all = Math.addExact(all, length);
+    }
+    FloatBuffer memory = new FloatBuffer(backend, all);
+    Buffer[] parts = new Buffer[lengths.length];
+    int at = 0;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = new FloatBuffer(backend, memory, memory.array, at, lengths[i]);
+      at += lengths[i];
+    }
+    return parts;
   }
 
   /// The array of a buffer that [io.lanewise.backend.Operands#check] has let pass.
   public static float[] array(Buffer buffer) {
     return ((FloatBuffer) buffer).array;
+  }
+
+  /// An instruction on buffers as one on their arrays.
+  public static Instruction onArrays(Instruction instruction, Buffer... buffers) {
+    List<Layout> layouts = new ArrayList<>(instruction.operands());
+    boolean same = true;
+    for (int i = 0; i < buffers.length; i++) {
+      layouts.set(i, layouts.get(i).shifted(buffers[i].offset()));
+      same &= buffers[i].offset() == 0;
+    }
+    return same ? instruction : instruction.withOperands(layouts);
+  }
+
+  @Override
+  public float[] floats() {
+    return memory == this ? array : null;
+  }
+
+  @Override
+  public Buffer memory() {
+    return memory;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
   }
 
   @Override
@@ -31,26 +83,30 @@ public final class FloatBuffer implements Buffer {
 
   @Override
   public int length() {
-    return array.length;
+    return length;
   }
 
   @Override
   public double get(int index) {
-    return array[index];
+    return array[offset + inside(index, 1)];
   }
 
   @Override
   public void set(int index, double value) {
-    array[index] = (float) value;
+    array[offset + inside(index, 1)] = (float) value;
   }
 
   @Override
   public void read(int at, float[] into, int from, int count) {
-    System.arraycopy(array, at, into, from, count);
+    System.arraycopy(array, offset + inside(at, count), into, from, count);
   }
 
   @Override
   public void write(int at, float[] values, int from, int count) {
-    System.arraycopy(values, from, array, at, count);
+    System.arraycopy(values, from, array, offset + inside(at, count), count);
+  }
+
+  private int inside(int at, int count) {
+    return Objects.checkFromIndexSize(at, count, length);
   }
 }

@@ -46,6 +46,25 @@ public sealed interface Instruction {
   /// @throws IllegalStateException for an instruction that no gradient is written by
   Instruction accumulating();
 
+  /// The same with operands that lie elsewhere.
+  ///
+  /// @param operands outputs first, of the same shapes
+  default Instruction withOperands(List<Layout> operands) {
+    Layout first = operands.getFirst();
+    Layout last = operands.getLast();
+    return switch (this) {
+      case Map m -> new Map(m.formulas, operands);
+      case Reduce r -> new Reduce(r.how, r.formula, operands, r.accumulate);
+      case ArgReduce r -> new ArgReduce(first, last, r.largest);
+      case Gemm g -> new Gemm(first, operands.get(1), last, g.accumulate);
+      case Copy c -> new Copy(first, last);
+      case Gather g -> new Gather(first, operands.get(1), last, g.accumulate);
+      case Scatter s -> new Scatter(first, operands.get(1), last, s.accumulate);
+      case RowSoftmax s -> new RowSoftmax(first, last, s.logarithm);
+      case RowCrossEntropy c -> new RowCrossEntropy(first, operands.get(1), operands.get(2), last);
+    };
+  }
+
   /// The step in words, over named operands (outputs first): `map max(%6, 0)`.
   String listing(IntFunction<String> names);
 

@@ -356,6 +356,11 @@ public final class Layout {
     return dims == null ? this : new Layout(Shape.of(dims), strides, offset);
   }
 
+  /// The same so many elements farther on.
+  public Layout shifted(int by) {
+    return by == 0 ? this : new Layout(shape, strides, offset + by);
+  }
+
   /// Whether a buffer of this length is seen whole, each element once.
   public boolean covers(int length) {
     return size() == length && offset == 0 && !repeats();

@@ -27,6 +27,7 @@ public final class Linear implements Layer {
     }
     weight = Tensor.zeros(out, in).named("weight").requireGradient();
     bias = withBias ? Tensor.zeros(out).named("bias").requireGradient() : null;
+    Tensor.layTogether(parameters());
     initialise(0, Sequential.FIRST_STREAM);
   }
 

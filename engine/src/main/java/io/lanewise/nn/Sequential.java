@@ -41,6 +41,7 @@ public final class Sequential implements Layer {
         seen.add(p.named(i + "." + p.name()));
       }
     }
+    Tensor.layTogether(parameters());
     initialise(0);
   }
 

@@ -4,6 +4,7 @@ import static io.lanewise.formula.Formula.fma;
 import static io.lanewise.formula.Formula.mul;
 
 import io.lanewise.Tensor;
+import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import io.lanewise.backend.Kernel;
 import io.lanewise.formula.Formula;
@@ -11,7 +12,6 @@ import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// Stochastic gradient descent, with momentum, dampening, Nesterov's variant and weight decay:
@@ -19,6 +19,9 @@ import java.util.List;
 ///     g ← g + decay·p
 ///     v ← momentum·v + (1 − dampening)·g        (the first step: v ← g)
 ///     p ← p − rate·v                            (Nesterov: p − rate·(g + momentum·v))
+///
+/// Parameters that lie one after the other, as those of a model do ([Tensor#layTogether]), are
+/// updated by one kernel.
 ///
 /// Without momentum v is g. The terms and their order are PyTorch's; products are fused into sums.
 /// Source: I. Sutskever et al., *On the importance of initialization and momentum in deep
@@ -140,8 +143,8 @@ public final class Sgd implements Optimizer {
         throw new IllegalArgumentException("SGD: group " + g + " has no parameters; leave it out");
       }
       scalars[g] = scalars(groups.get(g));
-      for (Tensor p : groups.get(g).parameters()) {
-        kernels.add(kernel(p, groups.get(g).options(), scalars[g]));
+      for (Stretch s : Stretch.of(groups.get(g).parameters())) {
+        kernels.add(kernel(s, groups.get(g).options(), scalars[g]));
       }
     }
     this.kernels = kernels.toArray(Kernel[]::new);
@@ -156,34 +159,36 @@ public final class Sgd implements Optimizer {
     return scalars;
   }
 
-  private static Kernel kernel(Tensor p, Options o, Buffer scalars) {
-    Layout l = p.operand().layout();
-    Buffer parameter = p.operand().buffer();
-    Inputs inputs = new Inputs(l.shape(), scalars);
-    Formula x = inputs.elements(parameter, l);
-    Formula g = inputs.elements(p.gradient().operand().buffer(), l);
+  private static Kernel kernel(Stretch s, Options o, Buffer scalars) {
+    Backend backend = s.parameters().backend();
+    Inputs inputs = new Inputs(s.layout().shape(), scalars);
+    Formula x = inputs.elements(s.parameters(), s.layout());
+    Formula g = inputs.elements(s.gradients(), s.layout());
     if (o.decay() != 0) {
       g = fma(inputs.scalar(DECAY), x, g);
     }
     List<Formula> formulas = new ArrayList<>();
     List<Buffer> outputs = new ArrayList<>();
+    List<Layout> layouts = new ArrayList<>();
     Formula direction = g;
     if (o.momentum() != 0) {
-      Buffer velocity = p.backend().allocate(parameter.length());
+      Layout l = Layout.of(s.layout().shape());
+      Buffer velocity = backend.allocate(l.size());
       Formula momentum = inputs.scalar(MOMENTUM);
       Formula share = o.dampening() == 0 ? g : mul(inputs.scalar(SHARE), g);
       Formula v = fma(momentum, inputs.elements(velocity, l), share);
       direction = o.nesterov() ? fma(momentum, v, g) : v;
       formulas.add(v);
       outputs.add(velocity);
+      layouts.add(l);
     }
     formulas.add(fma(inputs.scalar(MINUS_RATE), direction, x));
-    outputs.add(parameter);
+    outputs.add(s.parameters());
+    layouts.add(s.layout());
 
-    List<Layout> layouts = new ArrayList<>(Collections.nCopies(outputs.size(), l));
     layouts.addAll(inputs.layouts);
     outputs.addAll(inputs.buffers);
-    return p.backend().bind(new Instruction.Map(formulas, layouts), outputs.toArray(Buffer[]::new));
+    return backend.bind(new Instruction.Map(formulas, layouts), outputs.toArray(Buffer[]::new));
   }
 
   /// The inputs that an update's formulas read, numbered as they are asked for.

@@ -15,7 +15,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -30,8 +30,14 @@ public final class SimdBackend implements Backend {
   }
 
   @Override
-  public Kernel bind(Instruction instruction, Buffer... operands) {
-    Operands.check(this, instruction, operands);
+  public Buffer[] allocateTogether(int... lengths) {
+    return FloatBuffer.together(this, lengths);
+  }
+
+  @Override
+  public Kernel bind(Instruction bound, Buffer... operands) {
+    Operands.check(this, bound, operands);
+    Instruction instruction = FloatBuffer.onArrays(bound, operands);
     float[][] arrays = new float[operands.length][];
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = FloatBuffer.array(operands[i]);
