@@ -57,6 +57,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
@@ -79,6 +80,12 @@ import org.jocl.cl_program;
 final class Cl implements AutoCloseable {
   /// Of the loader, not of OpenCL itself.
   private static final int CL_PLATFORM_NOT_FOUND = -1001;
+
+  /// How often a program is built that misses a file, and how long apart.
+  private static final int BUILDS = 50;
+
+  private static final long NANOS_BETWEEN_BUILDS = 100_000_000;
+  private static final String FILE_MISSING = "No such file or directory";
 
   /// Programs that are kept built: those that were asked for last. A formula with another constant
   /// is another program.
@@ -548,13 +555,29 @@ final class Cl implements AutoCloseable {
         cache.forget(key); // the driver does not want it: build it anew
       }
     }
-    cl_program program =
-        call(
-            "clCreateProgramWithSource",
-            () -> clCreateProgramWithSource(context, 1, new String[] {source}, null, null));
-    build(program, name, source);
+    cl_program program = compiled(source, name);
     cache.keep(key, binary(program));
     return program;
+  }
+
+  /// Built from source. PoCL's compiler lies in this process and removes its temporary files at
+  /// any signal to any thread, also at those by which HotSpot finds a null reference or stops a
+  /// loop. So when it misses a file, it is asked again a little later.
+  private cl_program compiled(String source, String name) {
+    for (int builds = 1; ; builds++) {
+      cl_program program =
+          call(
+              "clCreateProgramWithSource",
+              () -> clCreateProgramWithSource(context, 1, new String[] {source}, null, null));
+      try {
+        return build(program, name, source);
+      } catch (OpenClException e) {
+        if (builds == BUILDS || !e.getMessage().contains(FILE_MISSING)) {
+          throw e;
+        }
+        LockSupport.parkNanos(NANOS_BETWEEN_BUILDS);
+      }
+    }
   }
 
   private cl_program build(cl_program program, String name, String source) {
