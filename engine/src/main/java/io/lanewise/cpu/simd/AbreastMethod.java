@@ -5,6 +5,7 @@ import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.util.Arrays;
 
 /// Combines along several rows abreast, so that what they have in common is loaded once, and memory
@@ -26,6 +27,9 @@ final class AbreastMethod extends AlongMethod {
 
   /// More rows than this would leave too many over.
   private static final int MOST_ROWS = 8;
+
+  /// Has the shuffles of lanes.
+  private static final ClassDesc LANES = TransposeLoop.class.describeConstable().orElseThrow();
 
   private final int rows;
 
@@ -84,8 +88,10 @@ final class AbreastMethod extends AlongMethod {
           place();
           int[] a = identities(rows * all);
           rounds(whole, a);
-          wholeVectors(vectorsLeft, a);
-          partOfVector(vectorsLeft, over, rest, a);
+          if (shares()) { // pieces have whole rounds only
+            wholeVectors(vectorsLeft, a);
+            partOfVector(vectorsLeft, over, rest, a);
+          }
           results(a);
         });
   }
@@ -229,6 +235,18 @@ final class AbreastMethod extends AlongMethod {
       code.goto_(done).labelBinding(other);
     }
     code.labelBinding(done);
+  }
+
+  /// The same tree, but in vectors: a half takes in the other, and the other it, so that all lanes
+  /// come to be the result. Rows abreast do not wait for each other's.
+  private void result(int... a) {
+    halve(a);
+    for (int bit = Integer.numberOfTrailingZeros(Lanes.COUNT) - 1; bit >= 0; bit--) {
+      combine(a[0], vectors.rearranged(a[0], LANES, "EXCHANGE_" + bit));
+    }
+    vectors.store(a[0], PARTIALS, code::iconst_0, -1);
+    code.aload(arrays[0]).iload(at[0]).aload(PARTIALS).iconst_0().faload();
+    write();
   }
 
   private void results(int... a) {

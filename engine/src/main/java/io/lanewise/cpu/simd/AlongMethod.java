@@ -6,7 +6,6 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.util.function.Consumer;
 
 /// Combines along the rows: the partial results of a row, 16 or 64, are the lanes of as many
@@ -21,9 +20,6 @@ class AlongMethod extends FoldMethod {
 
   /// Vector operations that a method may have, with some to spare: see [FoldMethod].
   private static final int OPERATIONS = 64;
-
-  /// Has the shuffles of lanes.
-  private static final ClassDesc LANES = TransposeLoop.class.describeConstable().orElseThrow();
 
   final int partials;
 
@@ -245,23 +241,42 @@ class AlongMethod extends FoldMethod {
     vectors.store(a, PARTIALS, () -> code.iload(k), -1);
   }
 
-  /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left. There a
-  /// half takes in the other, and the other it, so that all lanes come to be the result.
-  final void result(int... a) {
+  /// The fixed tree: vectors of partials in halves, then the lanes of the one that is left.
+  private void result(int... a) {
+    halve(a);
+    vectors.store(a[0], PARTIALS, code::iconst_0, -1);
+    code.aload(arrays[0]).iload(at[0]);
+    tree(0, 1);
+    write();
+  }
+
+  /// a[0] = all vectors combined, halves with halves.
+  final void halve(int... a) {
     for (int half = a.length / 2; half > 0; half /= 2) {
       for (int k = 0; k < half; k++) {
         combine(a[k], a[k + half]);
       }
     }
-    for (int bit = Integer.numberOfTrailingZeros(Lanes.COUNT) - 1; bit >= 0; bit--) {
-      combine(a[0], vectors.rearranged(a[0], LANES, "EXCHANGE_" + bit));
-    }
-    vectors.store(a[0], PARTIALS, code::iconst_0, -1);
-    code.aload(arrays[0]).iload(at[0]).aload(PARTIALS).iconst_0().faload();
+  }
+
+  /// Writes the result on the stack to the output before it.
+  final void write() {
     Label alone = code.newLabel();
     mode(FoldLoop.COMBINE).ifeq(alone);
     code.aload(arrays[0]).iload(at[0]).faload();
     combineFloats();
     code.labelBinding(alone).fastore();
+  }
+
+  /// Pushes the lanes j, j + step, j + 2·step, … combined: those of the lower half with those of
+  /// the upper one, of which each is such a tree with twice the step.
+  private void tree(int j, int step) {
+    if (step == Lanes.COUNT) {
+      code.aload(PARTIALS).loadConstant(j).faload();
+      return;
+    }
+    tree(j, 2 * step);
+    tree(j + step, 2 * step);
+    combineFloats();
   }
 }

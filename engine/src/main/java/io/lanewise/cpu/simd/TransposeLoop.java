@@ -1,8 +1,6 @@
 package io.lanewise.cpu.simd;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /// The generated loop that transposes a row of square tiles, as wide as a vector.
@@ -37,11 +35,11 @@ abstract class TransposeLoop extends Loop {
   }
 
   private static VectorMask<Float> set(int bit) {
-    float[] lanes = new float[Lanes.COUNT];
+    long lanes = 0;
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
-      lanes[lane] = lane >> bit & 1;
+      lanes |= (long) (lane >> bit & 1) << lane;
     }
-    return FloatVector.fromArray(Lanes.FLOATS, lanes, 0).compare(VectorOperators.NE, 0);
+    return VectorMask.fromLong(Lanes.FLOATS, lanes);
   }
 
   /// to[at + i·step + j] = from[start + j·stride + i] for i below m and j below the number of
