@@ -34,7 +34,8 @@ final class Storage {
     if (gradient == null) {
       Buffer[] gradients = allocate(together);
       for (int i = 0; i < gradients.length; i++) {
-        together.get(i).gradient = gradients[i];
+        Storage s = together.get(i);
+        s.gradient = s.gradient == null ? gradients[i] : s.gradient; // it may have moved since
       }
     }
     return gradient;

@@ -162,7 +162,10 @@ public final class Tensor extends Creation implements Operations {
   /// The same numbers without their past: no gradient flows through the result.
   public Tensor detach() {
     keepIfRecorded(); // for its tape does not know of the other tensor
-    return new Tensor(new Storage(storage.buffer, storage.shape), layout);
+    storage.known = true;
+    Storage same = new Storage(storage.buffer, storage.shape);
+    same.known = true;
+    return new Tensor(same, layout);
   }
 
   // Views

@@ -50,6 +50,15 @@ public final class FloatBuffer implements Buffer {
     return ((FloatBuffer) buffer).array;
   }
 
+  /// The arrays of such buffers.
+  public static float[][] arrays(Buffer... buffers) {
+    float[][] arrays = new float[buffers.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = array(buffers[i]);
+    }
+    return arrays;
+  }
+
   /// An instruction on buffers as one on their arrays.
   public static Instruction onArrays(Instruction instruction, Buffer... buffers) {
     List<Layout> layouts = new ArrayList<>(instruction.operands());

@@ -2,6 +2,7 @@ package io.lanewise.optim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lanewise.Tensor;
@@ -67,6 +68,27 @@ class StretchTest {
     assertEquals(weight.get(1, 2), view.get(2, 1));
     view.set(5, 2, 1);
     assertEquals(5, weight.get(1, 2));
+  }
+
+  @Test
+  void detachedTensorStaysTheSameNumbers() {
+    Linear layer = new Linear(4, 3);
+    Tensor weight = layer.parameters().get(0);
+    Tensor detached = weight.detach();
+    model(layer).initialise(7);
+    assertArrayEquals(weight.toArray(), detached.toArray());
+  }
+
+  @Test
+  void layerOfTwoModelsKeepsItsGradient() {
+    Linear body = new Linear(4, 3);
+    Linear head = new Linear(3, 2);
+    new Sequential(body, head);
+    new Sequential(head);
+    Tensor weight = head.parameters().get(0);
+    Buffer gradient = weight.gradient().operand().buffer();
+    body.parameters().get(0).gradient();
+    assertSame(gradient, weight.gradient().operand().buffer());
   }
 
   @Test

@@ -35,11 +35,7 @@ public final class ScalarBackend implements Backend {
   public Kernel bind(Instruction bound, Buffer... operands) {
     Operands.check(this, bound, operands);
     Instruction instruction = FloatBuffer.onArrays(bound, operands);
-    float[][] arrays = new float[operands.length][];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = FloatBuffer.array(operands[i]);
-    }
-    return kernel(instruction, arrays);
+    return kernel(instruction, FloatBuffer.arrays(operands));
   }
 
   /// The kernel of an instruction on the arrays of operands that were checked already: the plain

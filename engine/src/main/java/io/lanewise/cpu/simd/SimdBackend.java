@@ -38,10 +38,7 @@ public final class SimdBackend implements Backend {
   public Kernel bind(Instruction bound, Buffer... operands) {
     Operands.check(this, bound, operands);
     Instruction instruction = FloatBuffer.onArrays(bound, operands);
-    float[][] arrays = new float[operands.length][];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = FloatBuffer.array(operands[i]);
-    }
+    float[][] arrays = FloatBuffer.arrays(operands);
     if (Warmup.MODE == Warmup.OFF) {
       Kernel fast = fast(instruction, arrays, Workers.shared());
       return fast == null ? plain(instruction, arrays) : fast;

@@ -97,7 +97,7 @@ class RowKernelsTest {
       Buffer[] simd = TwinTrial.operands(SimdBackend.INSTANCE, instruction, indexed);
       ScalarBackend.INSTANCE.bind(instruction, scalar).run();
       try (Workers three = new Workers(3)) {
-        SimdBackend.fast(instruction, TwinTrial.arrays(simd), three).run();
+        SimdBackend.fast(instruction, FloatBuffer.arrays(simd), three).run();
       }
       TwinTrial.assertSame(instruction, scalar, simd);
     }
@@ -111,7 +111,7 @@ class RowKernelsTest {
     TwinTrial.Values values = (operand, e) -> operand == 3 && e == 19 ? 10 : e % 3;
     Buffer[] buffers = TwinTrial.operands(SimdBackend.INSTANCE, entropy, values);
     float[] before = FloatBuffer.array(buffers[1]).clone();
-    var kernel = SimdBackend.fast(entropy, TwinTrial.arrays(buffers), Workers.NONE);
+    var kernel = SimdBackend.fast(entropy, FloatBuffer.arrays(buffers), Workers.NONE);
     var error = assertThrows(IllegalArgumentException.class, kernel::run);
     assertEquals(
         "cross entropy: index 10.0 at position 19 is not a whole number of at least 0 and below 10",

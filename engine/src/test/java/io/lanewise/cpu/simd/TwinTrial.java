@@ -72,20 +72,11 @@ final class TwinTrial {
 
   /// The SIMD kernel itself, which otherwise takes over only after a rehearsal.
   private static Kernel kernel(Instruction instruction, Buffer... operands) {
-    Kernel fast = SimdBackend.fast(instruction, arrays(operands), Workers.NONE);
+    Kernel fast = SimdBackend.fast(instruction, FloatBuffer.arrays(operands), Workers.NONE);
     if (fast instanceof Rehearsed r) {
       assertFalse(Arrays.asList(r.loops()).contains(null), "no loop where one is to practise");
     }
     return fast == null ? SimdBackend.INSTANCE.bind(instruction, operands) : fast;
-  }
-
-  /// What buffers hold their elements in.
-  static float[][] arrays(Buffer... buffers) {
-    float[][] arrays = new float[buffers.length][];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = FloatBuffer.array(buffers[i]);
-    }
-    return arrays;
   }
 
   /// Buffers filled with what lies outside the operands, then with the operands.
