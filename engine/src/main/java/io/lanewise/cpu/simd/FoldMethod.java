@@ -114,7 +114,7 @@ class FoldMethod {
     }
     code.iload(N).loadConstant(WITHIN).iand().istore(N);
     constants = formula.constants(vectors);
-    identity = vectors.constant((float) how.identity());
+    identity = vectors.invariant((float) how.identity());
   }
 
   /// Moves all places down to the row of the parameter.
@@ -155,7 +155,7 @@ class FoldMethod {
   /// A vector of an input's one element.
   final int broadcast(int operand, int place) {
     code.aload(arrays[operand]).iload(place).faload();
-    return vectors.broadcast();
+    return vectors.invariant();
   }
 
   /// Accumulators that begin with the identity.

@@ -90,7 +90,7 @@ final class FormulaCode {
   int[] constants(VectorCode code) {
     int[] locals = new int[constants.length];
     for (int i = 0; i < locals.length; i++) {
-      locals[i] = code.constant((float) constants[i]);
+      locals[i] = code.invariant((float) constants[i]);
     }
     return locals;
   }

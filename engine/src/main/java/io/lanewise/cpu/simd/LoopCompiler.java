@@ -230,7 +230,7 @@ final class LoopCompiler {
       for (int o = outputs; o < dense.length; o++) {
         if (!dense[o]) {
           code.aload(arrays[o]).iload(at[o]).faload();
-          hoisted[o] = vectors.broadcast();
+          hoisted[o] = vectors.invariant();
         }
       }
     }

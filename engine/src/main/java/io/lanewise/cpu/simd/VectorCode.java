@@ -11,6 +11,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
 
 /// Vector operations as bytecode: calls of the Vector API on local variables.
 ///
@@ -54,6 +55,9 @@ final class VectorCode {
 
   private final CodeBuilder code;
 
+  /// Local variables with vectors that a loop does not change, each next to the float in its lanes.
+  private final BitSet invariants = new BitSet();
+
   /// A local variable that is 0 now and then, or −1: see [#unlessAny].
   private int turn = -1;
 
@@ -96,6 +100,30 @@ final class VectorCode {
     return stored();
   }
 
+  /// The float on the stack in every lane, of a vector that a loop beginning later does not change.
+  int invariant() {
+    int vector = broadcast();
+    invariants.set(vector);
+    return vector;
+  }
+
+  /// A constant in every lane, of such a vector.
+  int invariant(float value) {
+    code.loadConstant(value);
+    return invariant();
+  }
+
+  /// Pushes the vector whose method is called next. One that a loop does not change is made anew,
+  /// which C2 does before the loop: to call a method of it is to learn its class, and what is known
+  /// of a variable in a loop and not before it makes C2 keep the vector as an object.
+  private CodeBuilder receiver(int vector) {
+    if (!invariants.get(vector)) {
+      return code.aload(vector);
+    }
+    species();
+    return code.fload(vector - 1).invokestatic(FLOATS, "broadcast", BROADCAST_CALL);
+  }
+
   /// A constant in every lane.
   int constant(float value) {
     code.loadConstant(value);
@@ -121,7 +149,7 @@ final class VectorCode {
 
   /// Writes a vector to an index of an array.
   void store(int vector, int array, Runnable index, int mask) {
-    code.aload(vector).aload(array);
+    receiver(vector).aload(array);
     index.run();
     if (mask < 0) {
       code.invokevirtual(FLOATS, "intoArray", STORE_CALL);
@@ -196,7 +224,7 @@ final class VectorCode {
 
   /// The mask of a comparison of two vectors.
   int compare(String how, int a, int b) {
-    code.aload(a)
+    receiver(a)
         .getstatic(OPERATORS, how, COMPARISON)
         .aload(b)
         .invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
@@ -205,7 +233,7 @@ final class VectorCode {
 
   /// The fused multiply-add a·b + c, on the stack.
   VectorCode fma(int a, int b, int c) {
-    code.aload(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", TERNARY_CALL);
+    receiver(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", TERNARY_CALL);
     return this;
   }
 
@@ -236,16 +264,16 @@ final class VectorCode {
 
   /// Pushes b where the mask is set, else c.
   VectorCode choose(int mask, int b, int c) {
-    code.aload(c).aload(b).aload(mask);
+    receiver(c).aload(b).aload(mask);
     return blend();
   }
 
   private void unary(String name, int a) {
-    code.aload(a).invokevirtual(FLOATS, name, UNARY_CALL);
+    receiver(a).invokevirtual(FLOATS, name, UNARY_CALL);
   }
 
   private void binary(String name, int... a) {
-    code.aload(a[0]).aload(a[1]).invokevirtual(FLOATS, name, BINARY_CALL);
+    receiver(a[0]).aload(a[1]).invokevirtual(FLOATS, name, BINARY_CALL);
   }
 
   private void zeroOrOne(int mask) {
@@ -274,7 +302,7 @@ final class VectorCode {
   }
 
   private VectorCode bits(int a) {
-    code.aload(a).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
+    receiver(a).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
     return this;
   }
 
