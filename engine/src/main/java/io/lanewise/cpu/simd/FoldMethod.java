@@ -114,7 +114,7 @@ class FoldMethod {
     }
     code.iload(N).loadConstant(WITHIN).iand().istore(N);
     constants = formula.constants(vectors);
-    identity = vectors.invariant((float) how.identity());
+    identity = vectors.constant((float) how.identity());
   }
 
   /// Moves all places down to the row of the parameter.

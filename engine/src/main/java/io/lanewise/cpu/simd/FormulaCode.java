@@ -17,6 +17,9 @@ final class FormulaCode {
   /// Adding it rounds to a whole number below 2²² in magnitude, which is then in the lowest bits.
   private static final double SHIFT = 0x1.8p23;
 
+  /// The mask of a comparison that no lane meets.
+  private static final int NOWHERE = -1;
+
   private final Program program;
   private final double[] constants;
 
@@ -90,9 +93,14 @@ final class FormulaCode {
   int[] constants(VectorCode code) {
     int[] locals = new int[constants.length];
     for (int i = 0; i < locals.length; i++) {
-      locals[i] = code.invariant((float) constants[i]);
+      locals[i] = code.constant((float) constants[i]);
     }
     return locals;
+  }
+
+  /// Whether there is a [#usual] way.
+  boolean detours() {
+    return !program.detours().isEmpty();
   }
 
   /// Computes the formulas.
@@ -101,16 +109,34 @@ final class FormulaCode {
   /// @param constants those of [#constants]
   /// @return local variables with the results
   int[] emit(VectorCode code, int[] inputs, int... constants) {
+    return emit(code, null, inputs, constants);
+  }
+
+  /// Computes the formulas without their detours, if no lane needs one.
+  ///
+  /// Of what is computed before a lane turns out to, nothing may be kept: C2 makes an object of a
+  /// vector that comes from two sides, unless it understands both well enough, which is luck.
+  ///
+  /// @param otherwise where to go then, and begin again with [#emit]
+  int[] usual(VectorCode code, Label otherwise, int[] inputs, int... constants) {
+    return emit(code, otherwise, inputs, constants);
+  }
+
+  private int[] emit(VectorCode code, Label otherwise, int[] inputs, int... constants) {
     int[] registers = Arrays.copyOf(inputs, program.registers());
     System.arraycopy(constants, 0, registers, program.inputs(), constants.length);
     // a result in another form than floats: a comparison's mask, an exponent's field
     int[] forms = new int[from.length];
     int[] results = new int[from.length];
     int next = 0;
-    for (Program.Detour detour : program.detours()) {
-      emit(code, next, detour.first(), registers, forms, results);
-      detour(code, detour, registers, forms, results);
-      next = detour.end();
+    if (otherwise != null) {
+      for (Program.Detour detour : program.detours()) {
+        emit(code, next, detour.first(), registers, forms, results);
+        int condition = condition(detour);
+        code.jumpIfAny(forms[condition], otherwise);
+        forms[condition] = NOWHERE;
+        next = detour.end();
+      }
     }
     emit(code, next, from.length, registers, forms, results);
     int[] outputs = program.outputs();
@@ -120,40 +146,13 @@ final class FormulaCode {
     return outputs;
   }
 
-  /// Computes the steps of a detour, unless no lane needs them: then any vector does for what later
-  /// steps ask of it, and will not choose.
-  private void detour(
-      VectorCode code, Program.Detour detour, int[] registers, int[] forms, int... results) {
-    int condition = detour.first() - 1;
-    while (program.steps().get(condition).target() != detour.condition()) {
-      condition--;
+  /// The step that says where a detour is needed.
+  private int condition(Program.Detour detour) {
+    int step = detour.first() - 1;
+    while (program.steps().get(step).target() != detour.condition()) {
+      step--;
     }
-    int[] out = new int[detour.end()];
-    for (int s = detour.first(); s < out.length; s++) {
-      out[s] = usedFrom(out.length, s) ? code.copy(results[condition]) : -1;
-    }
-    Label end = code.unlessAny(forms[condition]);
-    emit(code, detour.first(), out.length, registers, forms, results);
-    for (int s = detour.first(); s < out.length; s++) {
-      if (out[s] >= 0) {
-        code.move(results[s], out[s]);
-        results[s] = out[s];
-        registers[program.steps().get(s).target()] = out[s];
-      }
-    }
-    code.bind(end);
-  }
-
-  /// Whether a step from `first` on needs the result of an earlier one.
-  private boolean usedFrom(int first, int result) {
-    for (int s = first; s < from.length; s++) {
-      for (int source : from[s]) {
-        if (source == result) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return step;
   }
 
   /// The steps from `first` to `end`.
@@ -164,6 +163,11 @@ final class FormulaCode {
       int[] a = new int[step.arguments().length];
       for (int i = 0; i < a.length; i++) {
         a[i] = registers[step.arguments()[i]];
+      }
+      if (function(s) == Primitive.SELECT && from[s][0] >= 0 && forms[from[s][0]] == NOWHERE) {
+        results[s] = a[2];
+        registers[step.target()] = a[2];
+        continue;
       }
       if (compares(s) && asMask[s]) {
         forms[s] = code.compare(function(s) == Primitive.GREATER ? "GT" : "EQ", a[0], a[1]);
@@ -196,6 +200,8 @@ final class FormulaCode {
       code.choose(forms[from[s][0]], a[1], a[2]);
     } else if (function == Primitive.EXPONENT) {
       code.exponent(forms[s]);
+    } else if (function == Primitive.COPYSIGN && isNumber(s, 0)) {
+      code.signed(constant(s, 0), a[1]);
     } else if (function == Primitive.MIN || function == Primitive.MAX) {
       int bound = isNumber(s, 1) ? 1 : isNumber(s, 0) ? 0 : -1;
       if (bound < 0) {

@@ -309,7 +309,17 @@ final class LoopCompiler {
     }
 
     private void step(int i, int mask, int... constants) {
-      int[] results = formulas.emit(vectors, inputs(i, mask), constants);
+      Label detour = code.newLabel();
+      Label done = code.newLabel();
+      if (formulas.detours()) {
+        store(i, mask, formulas.usual(vectors, detour, inputs(i, mask), constants));
+        code.goto_(done).labelBinding(detour);
+      }
+      store(i, mask, formulas.emit(vectors, inputs(i, mask), constants));
+      code.labelBinding(done);
+    }
+
+    private void store(int i, int mask, int... results) {
       for (int o = 0; o < outputs; o++) {
         int operand = o;
         vectors.store(results[o], arrays[o], () -> index(operand, i), mask);

@@ -97,7 +97,8 @@ final class TileMethod {
   }
 
   private void clear() {
-    int zero = vectors.constant(0);
+    code.fconst_0();
+    int zero = vectors.broadcast();
     for (int i = 0; i < sums.length; i++) {
       code.aload(zero);
       sums[i] = vectors.stored();

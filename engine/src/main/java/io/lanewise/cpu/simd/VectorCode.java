@@ -55,10 +55,10 @@ final class VectorCode {
 
   private final CodeBuilder code;
 
-  /// Local variables with vectors that a loop does not change, each next to the float in its lanes.
-  private final BitSet invariants = new BitSet();
+  /// The local variables of [#invariant] vectors: each is a float.
+  private final BitSet scalars = new BitSet();
 
-  /// A local variable that is 0 now and then, or −1: see [#unlessAny].
+  /// A local variable that is 0 now and then, or −1: see [#jumpIfAny].
   private int turn = -1;
 
   VectorCode(CodeBuilder code) {
@@ -93,41 +93,35 @@ final class VectorCode {
 
   /// The float on the stack in every lane.
   int broadcast() {
-    int scalar = code.allocateLocal(TypeKind.FLOAT);
-    code.fstore(scalar);
-    species();
-    code.fload(scalar).invokestatic(FLOATS, "broadcast", BROADCAST_CALL);
+    push(invariant());
     return stored();
   }
 
-  /// The float on the stack in every lane, of a vector that a loop beginning later does not change.
+  /// The float on the stack in every lane, of a vector that may stay the same in a loop to come.
   int invariant() {
-    int vector = broadcast();
-    invariants.set(vector);
-    return vector;
-  }
-
-  /// A constant in every lane, of such a vector.
-  int invariant(float value) {
-    code.loadConstant(value);
-    return invariant();
-  }
-
-  /// Pushes the vector whose method is called next. One that a loop does not change is made anew,
-  /// which C2 does before the loop: to call a method of it is to learn its class, and what is known
-  /// of a variable in a loop and not before it makes C2 keep the vector as an object.
-  private CodeBuilder receiver(int vector) {
-    if (!invariants.get(vector)) {
-      return code.aload(vector);
-    }
-    species();
-    return code.fload(vector - 1).invokestatic(FLOATS, "broadcast", BROADCAST_CALL);
+    int scalar = code.allocateLocal(TypeKind.FLOAT);
+    code.fstore(scalar);
+    scalars.set(scalar);
+    return scalar;
   }
 
   /// A constant in every lane.
   int constant(float value) {
     code.loadConstant(value);
-    return broadcast();
+    return invariant();
+  }
+
+  /// Pushes a vector.
+  ///
+  /// One that a loop does not change is made anew, which C2 does before the loop. For to use it is
+  /// to learn its class; and what C2 knows of a variable in a loop but not before it makes an
+  /// object of the vector, unless C2 is lucky.
+  CodeBuilder push(int vector) {
+    if (!scalars.get(vector)) {
+      return code.aload(vector);
+    }
+    species();
+    return code.fload(vector).invokestatic(FLOATS, "broadcast", BROADCAST_CALL);
   }
 
   /// Pushes the vector at an index of an array.
@@ -149,7 +143,7 @@ final class VectorCode {
 
   /// Writes a vector to an index of an array.
   void store(int vector, int array, Runnable index, int mask) {
-    receiver(vector).aload(array);
+    push(vector).aload(array);
     index.run();
     if (mask < 0) {
       code.invokevirtual(FLOATS, "intoArray", STORE_CALL);
@@ -191,49 +185,37 @@ final class VectorCode {
 
   /// A new local variable with the vector of another one.
   int copy(int vector) {
-    code.aload(vector);
+    push(vector);
     return stored();
   }
 
-  /// Copies a vector to a local variable.
-  void move(int vector, int to) {
-    code.aload(vector).astore(to);
-  }
-
-  /// Tells [#unlessAny] of a local variable that is 0 for the first vector.
+  /// Tells [#jumpIfAny] of a local variable that is 0 for the first vector.
   void turn(int local) {
     turn = local;
   }
 
-  /// Jumps to the label that it returns if no lane of the mask is set; but not where the turn is 0,
-  /// for C2 leaves out what has never been run, and to run it then means the interpreter.
-  Label unlessAny(int mask) {
-    Label label = code.newLabel();
+  /// Jumps if a lane of the mask is set; and where the turn is 0, for C2 leaves out what has never
+  /// been run, and to run it then means the interpreter.
+  void jumpIfAny(int mask, Label to) {
     code.aload(mask).invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean));
     if (turn >= 0) {
       code.iload(turn).iconst_1().isub().bipush(31).iushr().ior();
     }
-    code.ifeq(label);
-    return label;
-  }
-
-  /// Where a jump leads.
-  void bind(Label label) {
-    code.labelBinding(label);
+    code.ifne(to);
   }
 
   /// The mask of a comparison of two vectors.
   int compare(String how, int a, int b) {
-    receiver(a)
-        .getstatic(OPERATORS, how, COMPARISON)
-        .aload(b)
-        .invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+    push(a).getstatic(OPERATORS, how, COMPARISON);
+    push(b).invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
     return stored();
   }
 
   /// The fused multiply-add a·b + c, on the stack.
   VectorCode fma(int a, int b, int c) {
-    receiver(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", TERNARY_CALL);
+    push(a);
+    push(b);
+    push(c).invokevirtual(FLOATS, "fma", TERNARY_CALL);
     return this;
   }
 
@@ -264,16 +246,18 @@ final class VectorCode {
 
   /// Pushes b where the mask is set, else c.
   VectorCode choose(int mask, int b, int c) {
-    receiver(c).aload(b).aload(mask);
+    push(c);
+    push(b).aload(mask);
     return blend();
   }
 
   private void unary(String name, int a) {
-    receiver(a).invokevirtual(FLOATS, name, UNARY_CALL);
+    push(a).invokevirtual(FLOATS, name, UNARY_CALL);
   }
 
   private void binary(String name, int... a) {
-    receiver(a[0]).aload(a[1]).invokevirtual(FLOATS, name, BINARY_CALL);
+    push(a[0]);
+    push(a[1]).invokevirtual(FLOATS, name, BINARY_CALL);
   }
 
   private void zeroOrOne(int mask) {
@@ -302,30 +286,30 @@ final class VectorCode {
   }
 
   private VectorCode bits(int a) {
-    receiver(a).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
+    push(a).invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS));
     return this;
   }
 
-  private VectorCode withInt(String operator, int value) {
-    code.getstatic(OPERATORS, operator, binaryOf(operator))
-        .loadConstant(value)
+  /// Shifts the ints on the stack.
+  private VectorCode shifted(String operator, int bits) {
+    code.getstatic(OPERATORS, operator, BINARY)
+        .loadConstant(bits)
         .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, CD_int));
     return this;
   }
 
-  private VectorCode withInts(String operator, int b) {
-    code.getstatic(OPERATORS, operator, binaryOf(operator))
-        .aload(b)
-        .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, VECTOR));
+  /// Pushes an int in every lane.
+  private VectorCode ints(int value) {
+    code.getstatic(INTS, "SPECIES_" + Lanes.INTS.vectorBitSize(), SPECIES)
+        .loadConstant(value)
+        .invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
     return this;
   }
 
-  /// The declared type of an operator's field.
-  private static ClassDesc binaryOf(String operator) {
-    return switch (operator) {
-      case "ADD", "AND", "OR" -> operator("Associative");
-      default -> BINARY;
-    };
+  /// Replaces the two vectors of ints on the stack.
+  private VectorCode ints(String method) {
+    code.invokevirtual(INTS, method, MethodTypeDesc.of(INTS, VECTOR));
+    return this;
   }
 
   private VectorCode floats() {
@@ -348,7 +332,7 @@ final class VectorCode {
 
   /// The exponent fields: those of [Primitive#EXPONENT] and 127.
   int exponentFields(int a) {
-    bits(a).withInt("LSHR", 23).withInt("AND", 255);
+    bits(a).shifted("LSHR", 23).ints(255).ints("and");
     return stored();
   }
 
@@ -358,16 +342,15 @@ final class VectorCode {
       return ints;
     }
     code.aload(ints);
-    withInt("ADD", addend);
+    ints(addend).ints("add");
     return stored();
   }
 
   /// minuend − ints
   int minus(int minuend, int ints) {
-    code.getstatic(INTS, "SPECIES_" + Lanes.INTS.vectorBitSize(), SPECIES)
-        .loadConstant(minuend)
-        .invokestatic(INTS, "broadcast", MethodTypeDesc.of(INTS, SPECIES, CD_int));
-    withInts("SUB", ints);
+    ints(minuend);
+    code.aload(ints);
+    ints("sub");
     return stored();
   }
 
@@ -376,7 +359,7 @@ final class VectorCode {
   /// @param ints k + [#EXP2I_OFFSET], of which the lowest 9 bits count
   VectorCode exp2(int ints) {
     code.aload(ints);
-    withInt("LSHL", 23).floats();
+    shifted("LSHL", 23).floats();
     return this;
   }
 
@@ -386,10 +369,10 @@ final class VectorCode {
   ///     count
   VectorCode scale(int a, int ints) {
     code.aload(ints);
-    withInt("LSHR", 1);
+    shifted("LSHR", 1);
     int half = stored();
-    code.aload(ints);
-    withInts("SUB", half);
+    code.aload(ints).aload(half);
+    ints("sub");
     int rest = stored();
     exp2(half);
     int first = stored();
@@ -424,9 +407,14 @@ final class VectorCode {
     return this;
   }
 
+  /// Pushes a number with the signs of a vector.
+  void signed(double magnitude, int sign) {
+    int number = Float.floatToRawIntBits((float) Math.abs(magnitude));
+    bits(sign).ints(Integer.MIN_VALUE).ints("and").ints(number).ints("or").floats();
+  }
+
   private void copySign(int magnitude, int sign) {
-    bits(sign).withInt("AND", Integer.MIN_VALUE);
-    int top = stored();
-    bits(magnitude).withInt("AND", Integer.MAX_VALUE).withInts("OR", top).floats();
+    bits(magnitude).ints(Integer.MAX_VALUE).ints("and");
+    bits(sign).ints(Integer.MIN_VALUE).ints("and").ints("or").floats();
   }
 }
