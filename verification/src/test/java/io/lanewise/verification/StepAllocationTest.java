@@ -106,11 +106,24 @@ class StepAllocationTest {
     assertEquals(0, bytes);
   }
 
-  /// In a JVM of its own, as a program has it: this one has SIMD backends of several widths, of
-  /// which C2 leaves some vectors in memory.
   @ParameterizedTest
   @ValueSource(strings = {"background", "eager"})
   void stepOnTwoThreadsOfSimdAllocatesNothing(String warmup)
+      throws IOException, InterruptedException {
+    String output = outputOf(SimdSteps.class, 2, warmup);
+    assertTrue(output.endsWith("1 worker, least of 10 windows: 0 bytes\n"), output);
+  }
+
+  @Test
+  void functionsOnSimdAllocateNothing() throws IOException, InterruptedException {
+    for (String line : outputOf(SimdFunctions.class, 1, "eager").lines().toList()) {
+      assertTrue(!line.contains(" bytes") || line.endsWith(": 0 bytes"), line);
+    }
+  }
+
+  /// What a class says in a JVM of its own, as a program has it: this one has SIMD backends of
+  /// several widths, of which C2 leaves some vectors in memory.
+  private static String outputOf(Class<?> program, int threads, String warmup)
       throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
@@ -118,16 +131,16 @@ class StepAllocationTest {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Dlanewise.backend=simd",
-                "-Dlanewise.threads=2",
+                "-Dlanewise.threads=" + threads,
                 "-Dlanewise.warmup=" + warmup,
                 "-cp",
                 System.getProperty("java.class.path"),
-                SimdSteps.class.getName())
+                program.getName())
             .redirectErrorStream(true)
             .start();
     String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, child.waitFor(), output);
     System.out.println(output.strip());
-    assertTrue(output.endsWith("1 worker, least of 10 windows: 0 bytes\n"), output);
+    return output;
   }
 }
