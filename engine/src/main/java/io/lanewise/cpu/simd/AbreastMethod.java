@@ -33,6 +33,12 @@ final class AbreastMethod extends AlongMethod {
 
   private final int rows;
 
+  /// The elements after the last whole round of partials.
+  private final int over;
+
+  /// How often so many rows go abreast.
+  private final int groups;
+
   /// For each operand, whether all rows have the same.
   private final boolean[] common;
 
@@ -48,10 +54,13 @@ final class AbreastMethod extends AlongMethod {
       int partials,
       Formula formula,
       int rows,
+      int over,
       boolean[] common,
       boolean... dense) {
     super(code, how, partials, formula, dense);
     this.rows = rows;
+    this.over = over;
+    this.groups = code.allocateLocal(TypeKind.INT);
     this.common = common;
     this.places = new int[rows][dense.length];
     this.single = new int[rows][dense.length];
@@ -69,29 +78,19 @@ final class AbreastMethod extends AlongMethod {
   void emit() {
     begin();
     int whole = rounded(partials);
-    int vectorsEnd = rounded(Lanes.COUNT);
-    code.iload(vectorsEnd).iload(whole).isub().loadConstant(Lanes.COUNT).idiv();
-    int vectorsLeft = code.allocateLocal(TypeKind.INT);
-    code.istore(vectorsLeft);
-    int over = code.allocateLocal(TypeKind.INT);
-    code.iload(N).iload(vectorsEnd).isub().istore(over);
-    code.iload(over);
-    int rest = vectors.lanesBelow();
-    int limit = code.allocateLocal(TypeKind.INT);
-    code.iload(ROWS).loadConstant(rows - 1).isub().istore(limit);
-    int row = zero();
+    int part = over % Lanes.COUNT;
+    int rest = part == 0 ? -1 : vectors.lanesBelow(part);
+    code.iload(ROWS).loadConstant(rows).idiv().istore(groups);
+    int group = zero();
     loop(
-        row,
-        limit,
-        rows,
+        group,
+        groups,
+        1,
         () -> {
           place();
           int[] a = identities(rows * all);
           rounds(whole, a);
-          if (shares()) { // pieces have whole rounds only
-            wholeVectors(vectorsLeft, a);
-            partOfVector(vectorsLeft, over, rest, a);
-          }
+          rest(rest, a);
           results(a);
         });
   }
@@ -108,7 +107,7 @@ final class AbreastMethod extends AlongMethod {
         places[r][o] = code.allocateLocal(TypeKind.INT);
         code.iload(r == 0 ? at[o] : places[r - 1][o]).istore(places[r][o]);
         if (r > 0) {
-          advance(places[r][o], o);
+          toNext(places[r][o], o);
         }
         if (!dense[o]) {
           single[r][o] = broadcast(o, places[r][o]);
@@ -143,9 +142,6 @@ final class AbreastMethod extends AlongMethod {
       move(() -> code.loadConstant(partials));
     }
     code.iinc(i, partials).goto_(head).labelBinding(end);
-    if (!shares()) {
-      move(() -> code.iload(whole));
-    }
   }
 
   private boolean shares() {
@@ -210,53 +206,58 @@ final class AbreastMethod extends AlongMethod {
     code.iadd();
   }
 
-  private void wholeVectors(int vectorsLeft, int... a) {
-    Label part = code.newLabel();
-    for (int k = 0; k < all - 1; k++) {
-      code.iload(vectorsLeft).loadConstant(k).if_icmple(part);
+  /// The elements after the last round: some accumulators take a vector more, the next one a part
+  /// of it.
+  private void rest(int mask, int... a) {
+    int k = 0;
+    for (; k < over / Lanes.COUNT; k++) {
       vector(k, -1, a);
     }
-    code.labelBinding(part);
-  }
-
-  private void partOfVector(int vectorsLeft, int over, int rest, int... a) {
-    Label done = code.newLabel();
-    code.iload(over).ifeq(done);
-    int[] values = values(() -> code.iload(vectorsLeft).loadConstant(Lanes.COUNT).imul(), rest);
-    for (int r = 0; r < rows; r++) {
-      values[r] = masked(values[r], rest);
-    }
-    for (int k = 0; k < all; k++) {
-      Label other = code.newLabel();
-      code.iload(vectorsLeft).loadConstant(k).if_icmpne(other);
+    if (mask >= 0) {
+      int lane = k * Lanes.COUNT;
+      int[] values = values(() -> code.loadConstant(lane), mask);
       for (int r = 0; r < rows; r++) {
-        combine(a[r * all + k], values[r]);
+        combine(a[r * all + k], masked(values[r], mask));
       }
-      code.goto_(done).labelBinding(other);
     }
-    code.labelBinding(done);
   }
 
   /// The same tree, but in vectors: a half takes in the other, and the other it, so that all lanes
   /// come to be the result. Rows abreast do not wait for each other's.
-  private void result(int... a) {
+  private void result(int out, int... a) {
     halve(a);
     for (int bit = Integer.numberOfTrailingZeros(Lanes.COUNT) - 1; bit >= 0; bit--) {
       combine(a[0], vectors.rearranged(a[0], LANES, "EXCHANGE_" + bit));
     }
     vectors.store(a[0], PARTIALS, code::iconst_0, -1);
-    code.aload(arrays[0]).iload(at[0]).aload(PARTIALS).iconst_0().faload();
-    write();
+    code.aload(arrays[0]).iload(out).aload(PARTIALS).iconst_0().faload();
+    write(out);
   }
 
   private void results(int... a) {
+    int out = code.allocateLocal(TypeKind.INT);
+    code.iload(at[0]).istore(out);
     for (int r = 0; r < rows; r++) {
-      result(Arrays.copyOfRange(a, r * all, (r + 1) * all));
-      advance(at[0], 0);
+      result(out, Arrays.copyOfRange(a, r * all, (r + 1) * all));
+      toNext(out, 0);
     }
-    for (int o = 1; o < dense.length; o++) {
-      code.iload(at[o]).aload(STEPS).loadConstant(o).iaload().loadConstant(rows).imul().iadd();
-      code.loadConstant(WITHIN).iand().istore(at[o]);
+    for (int o = 0; o < dense.length; o++) {
+      code.iload(at[o]).aload(STEPS).loadConstant(o).iaload();
+      if (!shares()) {
+        code.loadConstant(rows).imul();
+      }
+      code.iadd().loadConstant(WITHIN).iand().istore(at[o]);
     }
+  }
+
+  /// From one of the rows that go abreast to the next: of a matrix, they are as far apart as can
+  /// be, so that each place that memory is read in goes on from row to row. Pieces are long
+  /// enough.
+  private void toNext(int place, int operand) {
+    code.iload(place).aload(STEPS).loadConstant(operand).iaload();
+    if (shares()) {
+      code.iload(groups).imul();
+    }
+    code.iadd().loadConstant(WITHIN).iand().istore(place);
   }
 }

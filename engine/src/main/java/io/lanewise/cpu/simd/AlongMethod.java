@@ -247,7 +247,7 @@ class AlongMethod extends FoldMethod {
     vectors.store(a[0], PARTIALS, code::iconst_0, -1);
     code.aload(arrays[0]).iload(at[0]);
     tree(0, 1);
-    write();
+    write(at[0]);
   }
 
   /// a[0] = all vectors combined, halves with halves.
@@ -260,10 +260,10 @@ class AlongMethod extends FoldMethod {
   }
 
   /// Writes the result on the stack to the output before it.
-  final void write() {
+  final void write(int place) {
     Label alone = code.newLabel();
     mode(FoldLoop.COMBINE).ifeq(alone);
-    code.aload(arrays[0]).iload(at[0]).faload();
+    code.aload(arrays[0]).iload(place).faload();
     combineFloats();
     code.labelBinding(alone).fastore();
   }

@@ -48,6 +48,7 @@ abstract class FoldLoop extends Loop {
   private float[] room;
   private int operations;
   private int abreast;
+  private int over;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
@@ -79,7 +80,9 @@ abstract class FoldLoop extends Loop {
   /// @param operations how many vector operations evaluate the formula once
   /// @param abreast how many rows it goes along at a time; if more than one, it begins with the
   ///     identity, leaves no partials, and leaves out what rows are over
-  final void describe(Combine how, int operands, int partials, int operations, int abreast) {
+  /// @param over the elements after the last whole round of partials, of rows abreast
+  final void describe(
+      Combine how, int operands, int partials, int operations, int abreast, int over) {
     float identity = (float) how.identity();
     identities = new float[Math.max(64, 8 * Lanes.COUNT)];
     neutral = new float[identities.length];
@@ -91,6 +94,7 @@ abstract class FoldLoop extends Loop {
     this.partials = partials;
     this.operations = operations;
     this.abreast = abreast;
+    this.over = over;
   }
 
   /// Calls one of the methods that `run` calls, if it has so many.
@@ -133,8 +137,8 @@ abstract class FoldLoop extends Loop {
       return 24 * (operations + 1);
     }
     if (abreast > 1) {
-      practise(abreast, ROUNDS * partials, COMBINE);
-      practise(abreast, ROUNDS * partials + lanes + 1, 0);
+      practise(abreast, ROUNDS * partials + over, COMBINE);
+      practise(abreast, ROUNDS * partials + over, 0);
       return abreast * (2 * ROUNDS * partials / lanes + 12) * (operations + 1);
     }
     practise(2, partials + 1, 0);

@@ -81,24 +81,32 @@ final class LoopCompiler {
                     ? AcrossMethod.methods(how, formula, dense)
                     : AlongMethod.methods(how, partials, formula, dense));
     if (loop != null) {
-      loop.describe(how, dense.length, partials, FoldMethod.size(formula), 1);
+      loop.describe(how, dense.length, partials, FoldMethod.size(formula), 1, 0);
     }
     return loop;
   }
 
   /// The loop along several rows abreast.
   ///
+  /// @param over the elements after the last whole round of partials
   /// @param common for each operand, whether all rows have the same
   static FoldLoop abreast(
-      Combine how, int partials, Formula formula, int rows, boolean[] common, boolean... dense) {
+      Combine how,
+      int partials,
+      Formula formula,
+      int rows,
+      int over,
+      boolean[] common,
+      boolean... dense) {
     FoldLoop loop =
         (FoldLoop)
             define(
                 "Fold",
                 FoldLoop.class,
                 FoldMethod.RUN,
-                c -> new AbreastMethod(c, how, partials, formula, rows, common, dense).emit());
-    loop.describe(how, dense.length, partials, FoldMethod.size(formula), rows);
+                c ->
+                    new AbreastMethod(c, how, partials, formula, rows, over, common, dense).emit());
+    loop.describe(how, dense.length, partials, FoldMethod.size(formula), rows, over);
     return loop;
   }
 

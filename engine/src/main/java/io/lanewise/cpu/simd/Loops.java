@@ -65,17 +65,24 @@ final class Loops {
   /// The loop that does so along several rows abreast, or null likewise.
   ///
   /// @param rows how many
+  /// @param over the elements after the last whole round of partials
   /// @param common for each operand, whether all rows have the same
   static FoldLoop abreast(
-      Combine how, int partials, Formula formula, int rows, boolean[] common, boolean... dense) {
-    int kind = -(4 * (partials * 16 + rows) + how.ordinal() + 2);
+      Combine how,
+      int partials,
+      Formula formula,
+      int rows,
+      int over,
+      boolean[] common,
+      boolean... dense) {
+    int kind = -(4 * ((partials * 16 + rows) * 64 + over) + how.ordinal() + 2);
     boolean[] pattern = Arrays.copyOf(dense, 2 * dense.length);
     System.arraycopy(common, 0, pattern, dense.length, common.length);
     return (FoldLoop)
         recent(
             kind,
             List.of(formula),
-            () -> LoopCompiler.abreast(how, partials, formula, rows, common, dense),
+            () -> LoopCompiler.abreast(how, partials, formula, rows, over, common, dense),
             pattern);
   }
 

@@ -186,9 +186,11 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     }
     int rows = axes.inPieces() && moves ? Math.min(2, most) : shares ? most : 0;
     boolean enough = axes.inPieces() || axes.kept.inner() >= rows;
-    return axes.partials == 0 || rows < 2 || !enough
-        ? null
-        : Loops.abreast(reduce.how(), axes.partials, reduce.formula(), rows, common, dense);
+    if (axes.partials == 0 || rows < 2 || !enough) {
+      return null;
+    }
+    int over = axes.inPieces() ? 0 : axes.run.size() % axes.partials;
+    return Loops.abreast(reduce.how(), axes.partials, reduce.formula(), rows, over, common, dense);
   }
 
   @Override

@@ -164,6 +164,12 @@ final class VectorCode {
     return stored();
   }
 
+  /// The mask of so many lanes.
+  int lanesBelow(int limit) {
+    code.loadConstant(limit);
+    return lanesBelow();
+  }
+
   /// A mask that is a constant of a class.
   int mask(ClassDesc holder, String name) {
     code.getstatic(holder, name, MASK);
