@@ -116,32 +116,25 @@ final class AbreastMethod extends AlongMethod {
     }
   }
 
-  /// All whole rounds. Rows that have something in common are rows of a matrix, not long as a rule:
-  /// for them the loop ends where a place is that after the last round, for C2 makes three loops of
-  /// one whose turns it can count, and finds out before each how far it may go. Pieces are long.
+  /// All whole rounds. The loop ends where a place is that after the last one: of a loop whose
+  /// turns it can count, C2 makes three, finds out before each how far it may go, and reads in an
+  /// order of its own, which memory does not foresee.
   private void rounds(int whole, int... a) {
     int leader = 1;
     while (!dense[leader]) {
       leader++;
     }
-    int begin = places[0][leader];
+    int place = places[0][leader];
     int last = code.allocateLocal(TypeKind.INT);
-    code.iload(begin).iload(whole).iadd().loadConstant(WITHIN).iand().istore(last);
-    int i = zero();
+    code.iload(place).iload(whole).iadd().loadConstant(WITHIN).iand().istore(last);
     Label head = code.newBoundLabel();
     Label end = code.newLabel();
-    if (shares()) {
-      code.iload(begin).iload(last).if_icmpeq(end);
-    } else {
-      code.iload(i).iload(whole).if_icmpge(end);
-    }
+    code.iload(place).iload(last).if_icmpeq(end);
     for (int k = 0; k < all; k++) {
-      vector(k, shares() ? -1 : i, a);
+      vector(k, a);
     }
-    if (shares()) {
-      move(() -> code.loadConstant(partials));
-    }
-    code.iinc(i, partials).goto_(head).labelBinding(end);
+    move(partials);
+    code.goto_(head).labelBinding(end);
   }
 
   private boolean shares() {
@@ -153,7 +146,7 @@ final class AbreastMethod extends AlongMethod {
   }
 
   /// Moves all places on.
-  private void move(Runnable distance) {
+  private void move(int distance) {
     for (int r = 0; r < rows; r++) {
       for (int o = 1; o < dense.length; o++) {
         if (dense[o] && (r == 0 || !common[o])) {
@@ -165,24 +158,15 @@ final class AbreastMethod extends AlongMethod {
   }
 
   /// A vector more for accumulator k of each row.
-  ///
-  /// @param i how far beyond the places, or -1 for no farther
-  private void vector(int k, int i, int... a) {
-    Runnable distance =
-        () -> {
-          code.loadConstant(k * Lanes.COUNT);
-          if (i >= 0) {
-            code.iload(i).iadd();
-          }
-        };
-    int[] values = values(distance, -1);
+  private void vector(int k, int... a) {
+    int[] values = values(k * Lanes.COUNT, -1);
     for (int r = 0; r < rows; r++) {
       combine(a[r * all + k], values[r]);
     }
   }
 
   /// Each row's values from a distance to its place on.
-  private int[] values(Runnable distance, int mask) {
+  private int[] values(int distance, int mask) {
     int[] values = new int[rows];
     int[] inputs = new int[inputs()];
     for (int r = 0; r < rows; r++) {
@@ -200,10 +184,8 @@ final class AbreastMethod extends AlongMethod {
     return values;
   }
 
-  private void plus(int place, Runnable distance) {
-    code.iload(place);
-    distance.run();
-    code.iadd();
+  private void plus(int place, int distance) {
+    code.iload(place).loadConstant(distance).iadd();
   }
 
   /// The elements after the last round: some accumulators take a vector more, the next one a part
@@ -211,11 +193,10 @@ final class AbreastMethod extends AlongMethod {
   private void rest(int mask, int... a) {
     int k = 0;
     for (; k < over / Lanes.COUNT; k++) {
-      vector(k, -1, a);
+      vector(k, a);
     }
     if (mask >= 0) {
-      int lane = k * Lanes.COUNT;
-      int[] values = values(() -> code.loadConstant(lane), mask);
+      int[] values = values(k * Lanes.COUNT, mask);
       for (int r = 0; r < rows; r++) {
         combine(a[r * all + k], masked(values[r], mask));
       }
