@@ -107,17 +107,19 @@ class AlongMethod extends FoldMethod {
     }
   }
 
-  /// The elements after the last whole round: some accumulators take a vector more, the next one a
-  /// part of it.
+  /// The elements after the last whole round, from i on: some accumulators take a vector more, the
+  /// next one a part of it. Each asks for itself: within what the one before has asked, C2 would
+  /// have that check the indices of all, and fail at the end of an array. After one such failure it
+  /// checks indices in a slower way, in whatever it compiles from then on.
   private void rest(int i, int vectorsLeft, int rest, int... a) {
-    Label part = code.newLabel();
     for (int k = 0; k < a.length - 1; k++) {
-      code.iload(vectorsLeft).loadConstant(k).if_icmple(part);
-      combine(a[k], value(i, 0, -1));
-      code.iinc(i, Lanes.COUNT);
+      Label none = code.newLabel();
+      code.iload(vectorsLeft).loadConstant(k).if_icmple(none);
+      combine(a[k], value(i, k * Lanes.COUNT, -1));
+      code.labelBinding(none);
     }
-    code.labelBinding(part);
     Label done = code.newLabel();
+    code.iload(vectorsLeft).loadConstant(Lanes.COUNT).imul().iload(i).iadd().istore(i);
     code.iload(i).iload(N).if_icmpge(done);
     int value = masked(value(i, 0, rest), rest);
     for (int k = 0; k < a.length; k++) {
