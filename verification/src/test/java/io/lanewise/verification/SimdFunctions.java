@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Counts the bytes that elementwise functions and their gradients allocate on one thread of SIMD:
-/// C2 may take a vector for an object.
+/// Counts the bytes that functions and their gradients allocate on one thread of SIMD: C2 may take
+/// a vector for an object.
 final class SimdFunctions {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -45,7 +45,17 @@ final class SimdFunctions {
     functions.put("silu", Tensor::silu);
     functions.put("2 / x", x -> Tensor.scalar(2).div(x));
     functions.put("x - x[0]", x -> x.sub(x.slice(0, 0, 1)));
+    for (int n : new int[] {10, 20, 49, 100, 1000}) {
+      functions.put("sums of " + n, x -> rows(x, n).sum(1));
+      functions.put("softmax of " + n, x -> rows(x, n).softmax(1));
+    }
     return functions;
+  }
+
+  /// Rows of n, of which the last ends where the array does.
+  private static Tensor rows(Tensor x, int n) {
+    int from = ELEMENTS % n;
+    return x.slice(0, from, ELEMENTS).reshape(ELEMENTS / n, n);
   }
 
   static void main() {
