@@ -28,6 +28,7 @@ class StepAllocationTest {
   private static final int WARM_UP = 2000;
   private static final int WINDOWS = 10;
   private static final int STEPS = 200;
+  private static final int JVMS = 4;
 
   /// The bytes of the thriftiest window. A step that allocates does so in every window; the JVM's
   /// own few bytes, when it compiles a loop anew for instance, fall into one of them.
@@ -117,16 +118,28 @@ class StepAllocationTest {
     assertTrue(output.endsWith("1 worker, least of 10 windows: 0 bytes\n"), output);
   }
 
-  /// And no compiled loop finds a vector's index out of an array's bounds: of a group of indices C2
-  /// may check the largest, and where it did so in vain it compiles slower checks from then on.
+  /// In one JVM of a few: C2 decides anew in each, and in some few leaves a vector of one loop in
+  /// memory. A loop whose form leads it to do so allocates in all of them.
+  ///
+  /// In none does a compiled loop find a vector's index out of an array's bounds: of a group of
+  /// indices C2 may check the largest, and where it did so in vain it compiles slower checks from
+  /// then on.
   @Test
   void functionsOnSimdAllocateNothing() throws IOException, InterruptedException {
-    String output = outputOf(SimdFunctions.class, 1, "eager", "-Xlog:deoptimization=debug");
-    assertTrue(output.contains("unstable_if"), output);
-    for (String line : output.lines().toList()) {
-      assertTrue(!line.endsWith(" bytes") || line.endsWith(": 0 bytes"), line);
-      assertFalse(line.contains("Objects.checkIndex") && line.contains("range_check"), line);
+    List<String> wasteful = List.of("none yet");
+    for (int jvm = 0; jvm < JVMS && !wasteful.isEmpty(); jvm++) {
+      String output = outputOf(SimdFunctions.class, 1, "eager", "-Xlog:deoptimization=debug");
+      assertTrue(output.contains("unstable_if"), output);
+      for (String line : output.lines().toList()) {
+        assertFalse(line.contains("Objects.checkIndex") && line.contains("range_check"), line);
+      }
+      wasteful =
+          output
+              .lines()
+              .filter(line -> line.endsWith(" bytes") && !line.endsWith(": 0 bytes"))
+              .toList();
     }
+    assertEquals(List.of(), wasteful);
   }
 
   /// What a class says in a JVM of its own, as a program has it: this one has SIMD backends of
