@@ -121,33 +121,30 @@ public sealed interface Instruction {
   /// How a reduction combines two values.
   enum Combine {
     /// a + b, from 0
-    SUM(0),
+    SUM(Primitive.ADD, 0),
     /// a · b, from 1
-    PRODUCT(1),
+    PRODUCT(Primitive.MUL, 1),
     /// The larger by Java's rules, from −∞
-    MAX(Double.NEGATIVE_INFINITY),
+    MAX(Primitive.MAX, Double.NEGATIVE_INFINITY),
     /// The smaller by Java's rules, from ∞
-    MIN(Double.POSITIVE_INFINITY);
+    MIN(Primitive.MIN, Double.POSITIVE_INFINITY);
 
+    private final Primitive function;
     private final double identity;
 
-    Combine(double identity) {
+    Combine(Primitive function, double identity) {
+      this.function = function;
       this.identity = identity;
+    }
+
+    /// The function of two values that are combined.
+    public Primitive function() {
+      return function;
     }
 
     /// What the reduction of nothing gives.
     public double identity() {
       return identity;
-    }
-
-    /// The two combined, in double.
-    public double combine(double a, double b) {
-      return switch (this) {
-        case SUM -> a + b;
-        case PRODUCT -> a * b;
-        case MAX -> Math.max(a, b);
-        case MIN -> Math.min(a, b);
-      };
     }
   }
 

@@ -47,7 +47,7 @@ final class ReduceKernel implements Kernel {
         inputs[i] = arrays[1 + i][layouts[1 + i].at(e)];
       }
       int slot = slots.at(e);
-      totals[slot] = how.combine(totals[slot], formula.run(inputs)[0]);
+      totals[slot] = how.function().value(totals[slot], formula.run(inputs)[0]);
     }
     for (int slot = 0; slot < totals.length; slot++) {
       int at = out.at(slot);

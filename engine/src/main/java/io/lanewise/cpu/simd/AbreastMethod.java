@@ -1,6 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -48,31 +47,23 @@ final class AbreastMethod extends AlongMethod {
   /// and the vector of the only one.
   private final int[][] single;
 
-  AbreastMethod(
-      CodeBuilder code,
-      Combine how,
-      int partials,
-      Formula formula,
-      int rows,
-      int over,
-      boolean[] common,
-      boolean... dense) {
-    super(code, how, partials, formula, dense);
-    this.rows = rows;
-    this.over = over;
-    this.groups = code.allocateLocal(TypeKind.INT);
-    this.common = common;
-    this.places = new int[rows][dense.length];
-    this.single = new int[rows][dense.length];
+  AbreastMethod(CodeBuilder code, Fold fold) {
+    super(code, fold);
+    rows = fold.rows();
+    over = fold.over();
+    groups = code.allocateLocal(TypeKind.INT);
+    common = fold.common();
+    places = new int[rows][dense.length];
+    single = new int[rows][dense.length];
   }
 
   /// How many rows go abreast at most: fewer than two, if the formula or the partials are too many
   /// for that. A maximum takes five instructions, which memory waits for anyway.
-  static int most(Combine how, int partials, Formula formula) {
-    boolean cheap = how == Combine.SUM || how == Combine.PRODUCT;
-    return !cheap || size(formula) > LARGEST
+  static int most(Fold fold) {
+    boolean cheap = fold.how() == Combine.SUM || fold.how() == Combine.PRODUCT;
+    return !cheap || fold.operations() > LARGEST
         ? 0
-        : Math.min(MOST_ROWS, ACCUMULATORS * Lanes.COUNT / Math.max(1, partials));
+        : Math.min(MOST_ROWS, ACCUMULATORS * Lanes.COUNT / Math.max(1, fold.partials()));
   }
 
   void emit() {

@@ -1,7 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.formula.Formula;
-import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -12,35 +10,37 @@ import java.util.function.Consumer;
 
 /// Combines across the rows: each lane has a column of its own. Several vectors of columns stay in
 /// registers while the rows go by, so that no addition waits for the one before it.
+///
+/// ```
+/// for each 8 vectors of columns           all rows go by
+/// the columns left                        in the 8, 4 or 2 vectors that hold them; if these are
+///                                         too many, the last ones share columns
+/// ```
 final class AcrossMethod extends FoldMethod {
   /// So many accumulators, with formulas of one or two operations.
-  private static final int MOST = 8;
+  static final int MOST = 8;
 
-  private AcrossMethod(CodeBuilder code, Combine how, Formula formula, boolean... dense) {
-    super(code, how, formula, dense);
+  private AcrossMethod(CodeBuilder code, Fold fold) {
+    super(code, fold);
   }
 
   /// The methods of a loop: `run`, and one for each larger number of accumulators.
-  static Consumer<ClassBuilder> methods(Combine how, Formula formula, boolean... dense) {
-    int most = size(formula) > 2 ? MOST / 2 : MOST;
+  static Consumer<ClassBuilder> methods(Fold fold) {
+    int most = fold.operations() > 2 ? MOST / 2 : MOST;
     return type -> {
-      LoopCompiler.method(
-          type, "run", RUN, c -> new AcrossMethod(c, how, formula, dense).all(most));
+      LoopCompiler.method(type, "run", RUN, c -> new AcrossMethod(c, fold).all(most));
       List<String> parts = new ArrayList<>();
       for (int count = most; count > 2; count /= 2) {
         int vectors = count;
         parts.add("columns" + count);
         LoopCompiler.method(
-            type,
-            parts.getLast(),
-            PART,
-            c -> new AcrossMethod(c, how, formula, dense).some(vectors));
+            type, parts.getLast(), PART, c -> new AcrossMethod(c, fold).some(vectors));
       }
       LoopCompiler.method(
           type,
           "part",
           ANY_PART,
-          c -> new AcrossMethod(c, how, formula, dense).callOneOf(parts.toArray(String[]::new)));
+          c -> new AcrossMethod(c, fold).callOneOf(parts.toArray(String[]::new)));
     };
   }
 
@@ -49,39 +49,48 @@ final class AcrossMethod extends FoldMethod {
     code.iload(ROWS).ifle(end);
     begin();
     int column = zero();
-    for (int count = most; count > 0; count /= 2) {
-      int vectors = count;
-      int limit = code.allocateLocal(TypeKind.INT);
-      code.iload(N).loadConstant(count * Lanes.COUNT - 1).isub().istore(limit);
-      loop(
-          column,
-          limit,
-          count * Lanes.COUNT,
-          () -> {
-            if (vectors > 2) {
-              call("columns" + vectors, () -> code.iload(column), code::iconst_0);
-            } else {
-              columns(vectors, column, -1);
-            }
-          });
+    int left = code.allocateLocal(TypeKind.INT);
+    Label next = code.newBoundLabel();
+    code.iload(N).iload(column).isub().istore(left);
+    code.iload(left).ifle(end);
+    for (int count = most; count > 1; count /= 2) {
+      Label fewer = code.newLabel();
+      int least = count / 2 * Lanes.COUNT;
+      code.iload(left).loadConstant(least).if_icmple(fewer);
+      if (count == most) {
+        code.iload(left).loadConstant(2 * least).invokestatic(MATH, "min", OF_INTS).istore(left);
+      }
+      if (count > 2) {
+        call("columns" + count, () -> code.iload(column), () -> code.iload(left));
+      } else {
+        columns(count, column, left, -1);
+      }
+      code.iload(column).iload(left).iadd().istore(column);
+      code.goto_(next).labelBinding(fewer);
     }
-    code.iload(column).iload(N).if_icmpge(end);
-    code.iload(N).iload(column).isub();
-    columns(1, column, vectors.lanesBelow());
+    code.iload(left);
+    columns(1, column, left, vectors.lanesBelow());
     code.labelBinding(end);
   }
 
   private void some(int count) {
     begin();
-    columns(count, FIRST, -1);
+    columns(count, FIRST, ROW, -1);
   }
 
-  /// The rows of `count` vectors of columns.
-  private void columns(int count, int column, int mask) {
-    Runnable first = () -> outputIndex(column, 0);
-    int[] a = accumulators(count, arrays[0], first, mask);
+  /// The rows of so many columns, in `count` vectors.
+  private void columns(int count, int column, int columns, int mask) {
+    int[] lanes = new int[count];
+    for (int k = 0; k < count; k++) {
+      lanes[k] = code.allocateLocal(TypeKind.INT);
+      code.loadConstant(k * Lanes.COUNT);
+      if (k > 0 && k >= count / 2) {
+        code.iload(columns).loadConstant(Lanes.COUNT).isub().invokestatic(MATH, "min", OF_INTS);
+      }
+      code.istore(lanes[k]);
+    }
     int[] place = new int[dense.length];
-    for (int o = 1; o < dense.length; o++) {
+    for (int o = 0; o < dense.length; o++) {
       place[o] = code.allocateLocal(TypeKind.INT);
       code.iload(at[o]);
       if (dense[o]) {
@@ -89,23 +98,20 @@ final class AcrossMethod extends FoldMethod {
       }
       code.istore(place[o]);
     }
+    int[] a = chosen(FoldLoop.CONTINUE, "identities", arrays[0], place[0], mask, lanes);
     int row = zero();
-    loop(row, ROWS, 1, () -> row(a, place, mask));
-    int[] old = chosen(count, FoldLoop.COMBINE, "neutral", arrays[0], first, mask);
+    loop(row, ROWS, 1, () -> row(a, place, mask, lanes));
+    int[] old = chosen(FoldLoop.COMBINE, "neutral", arrays[0], place[0], mask, lanes);
     for (int k = 0; k < count; k++) {
       combine(a[k], old[k]);
     }
     for (int k = 0; k < count; k++) {
-      int lane = k * Lanes.COUNT;
-      vectors.store(a[k], arrays[0], () -> outputIndex(column, lane), mask);
+      int lane = lanes[k];
+      vectors.store(a[k], arrays[0], () -> code.iload(place[0]).iload(lane).iadd(), mask);
     }
   }
 
-  private void outputIndex(int column, int lane) {
-    code.iload(at[0]).iload(column).iadd().loadConstant(lane).iadd();
-  }
-
-  private void row(int[] a, int[] place, int mask) {
+  private void row(int[] a, int[] place, int mask, int... lanes) {
     int[] inputs = new int[inputs()];
     for (int i = 0; i < inputs.length; i++) {
       if (!dense[i + 1]) {
@@ -113,14 +119,12 @@ final class AcrossMethod extends FoldMethod {
       }
     }
     for (int k = 0; k < a.length; k++) {
-      int lane = k * Lanes.COUNT;
+      int lane = lanes[k];
       for (int i = 0; i < inputs.length; i++) {
         int o = i + 1;
         if (dense[o]) {
           inputs[i] =
-              vectors
-                  .load(arrays[o], () -> code.iload(place[o]).loadConstant(lane).iadd(), mask)
-                  .stored();
+              vectors.load(arrays[o], () -> code.iload(place[o]).iload(lane).iadd(), mask).stored();
         }
       }
       combine(a[k], value(inputs));

@@ -1,7 +1,5 @@
 package io.lanewise.cpu.simd;
 
-import io.lanewise.formula.Formula;
-import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -28,25 +26,24 @@ class AlongMethod extends FoldMethod {
 
   private final int[] hoisted;
 
-  AlongMethod(CodeBuilder code, Combine how, int partials, Formula formula, boolean... dense) {
-    super(code, how, formula, dense);
-    this.partials = partials;
+  AlongMethod(CodeBuilder code, Fold fold) {
+    super(code, fold);
+    partials = fold.partials();
     all = partials / Lanes.COUNT;
     hoisted = new int[dense.length];
   }
 
   /// The methods of a loop.
-  static Consumer<ClassBuilder> methods(
-      Combine how, int partials, Formula formula, boolean... dense) {
+  static Consumer<ClassBuilder> methods(Fold fold) {
     // A whole vector of each accumulator is taken in at two places, loaded, stored and combined.
-    boolean small = partials / Lanes.COUNT * (2 * size(formula) + 6) <= OPERATIONS;
+    boolean small = fold.partials() / Lanes.COUNT * (2 * fold.operations() + 6) <= OPERATIONS;
     return type -> {
       LoopCompiler.method(
           type,
           "run",
           RUN,
           c -> {
-            var run = new AlongMethod(c, how, partials, formula, dense);
+            var run = new AlongMethod(c, fold);
             if (small) {
               run.rowsInRegisters();
             } else {
@@ -54,15 +51,10 @@ class AlongMethod extends FoldMethod {
             }
           });
       if (!small) {
+        LoopCompiler.method(type, "chains", PART, c -> new AlongMethod(c, fold).chains());
+        LoopCompiler.method(type, "end", PART, c -> new AlongMethod(c, fold).end());
         LoopCompiler.method(
-            type, "chains", PART, c -> new AlongMethod(c, how, partials, formula, dense).chains());
-        LoopCompiler.method(
-            type, "end", PART, c -> new AlongMethod(c, how, partials, formula, dense).end());
-        LoopCompiler.method(
-            type,
-            "part",
-            ANY_PART,
-            c -> new AlongMethod(c, how, partials, formula, dense).callOneOf("chains", "end"));
+            type, "part", ANY_PART, c -> new AlongMethod(c, fold).callOneOf("chains", "end"));
       }
     };
   }
@@ -81,7 +73,7 @@ class AlongMethod extends FoldMethod {
 
   private void rowInRegisters(int whole, int vectorsLeft, int rest) {
     hoist();
-    int[] a = accumulators(all, PARTIALS, code::iconst_0, -1);
+    int[] a = accumulators(all, zero());
     int i = zero();
     loop(i, whole, partials, () -> round(i, a));
     rest(i, vectorsLeft, rest, a);
@@ -150,13 +142,6 @@ class AlongMethod extends FoldMethod {
         });
   }
 
-  /// n, down to a multiple of a power of two.
-  final int rounded(int unit) {
-    int local = code.allocateLocal(TypeKind.INT);
-    code.iload(N).loadConstant(-unit).iand().istore(local);
-    return local;
-  }
-
   private void beginRow() {
     begin();
     toRow();
@@ -179,7 +164,7 @@ class AlongMethod extends FoldMethod {
       }
     }
     int count = Math.min(MOST, all);
-    int[] a = accumulators(count, PARTIALS, () -> partial(0), -1);
+    int[] a = accumulators(count, FIRST);
     int i = zero();
     loop(i, rounded(partials), partials, () -> round(i, a));
     for (int k = 0; k < count; k++) {

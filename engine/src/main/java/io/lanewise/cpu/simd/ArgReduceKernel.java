@@ -93,7 +93,7 @@ final class ArgReduceKernel extends RowKernel {
       return few ? null : new ArgReduceKernel(reduce, arrays, null, workers);
     }
     Combine how = reduce.largest() ? Combine.MAX : Combine.MIN;
-    FoldLoop values = Loops.fold(how, partials, Formula.X, true, true);
+    FoldLoop values = Loops.fold(new Fold(how, partials, Formula.X, true, true));
     return values == null || reduce.in().stride(-1) != 1 || !FoldLoop.fits(arrays)
         ? null
         : new ArgReduceKernel(reduce, arrays, values, workers);

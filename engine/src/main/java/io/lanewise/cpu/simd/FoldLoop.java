@@ -19,7 +19,7 @@ import java.util.Arrays;
 /// ```
 ///
 /// An input of stride 0 has one element for a whole row. Either way a result begins with the
-/// identity.
+/// identity; but across wide rows, with what the output has, which does not go into registers.
 abstract class FoldLoop extends Loop {
   /// Begins with what was left instead: along, with the partials; across, with the output.
   static final int CONTINUE = 1;
@@ -29,6 +29,10 @@ abstract class FoldLoop extends Loop {
 
   /// Combines the output's old value with the result, instead of overwriting it.
   static final int COMBINE = 4;
+
+  /// Goes along one row at a time, which suits memory where rows are not very long. Only across
+  /// wide rows.
+  static final int SINGLY = 8;
 
   /// Arrays have fewer elements than this, so that no sum of two indices overflows.
   static final int LARGEST = 1 << 30;
@@ -44,11 +48,8 @@ abstract class FoldLoop extends Loop {
 
   private float[][] operands;
   private int[] zeros;
-  private int partials;
   private float[] room;
-  private int operations;
-  private int abreast;
-  private int over;
+  private Fold fold;
 
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
@@ -72,29 +73,17 @@ abstract class FoldLoop extends Loop {
   abstract void run(
       float[][] arrays, int[] at, int[] steps, int rows, int n, int mode, float... partials);
 
-  /// Sets what it needs to practise.
-  ///
-  /// @param how how values combine
-  /// @param operands how many there are
-  /// @param partials how many partial results a row has; 0 if rows are gone across
-  /// @param operations how many vector operations evaluate the formula once
-  /// @param abreast how many rows it goes along at a time; if more than one, it begins with the
-  ///     identity, leaves no partials, and leaves out what rows are over
-  /// @param over the elements after the last whole round of partials, of rows abreast
-  final void describe(
-      Combine how, int operands, int partials, int operations, int abreast, int over) {
-    float identity = (float) how.identity();
+  /// Sets what it is made for.
+  final void describe(Fold fold) {
+    this.fold = fold;
+    float identity = (float) fold.how().identity();
     identities = new float[Math.max(64, 8 * Lanes.COUNT)];
     neutral = new float[identities.length];
     Arrays.fill(identities, identity);
-    Arrays.fill(neutral, how == Combine.SUM ? -0f : identity);
-    this.operands = Practice.operands(1, operands);
-    zeros = new int[operands];
-    room = new float[Math.max(1, partials)];
-    this.partials = partials;
-    this.operations = operations;
-    this.abreast = abreast;
-    this.over = over;
+    Arrays.fill(neutral, fold.how() == Combine.SUM ? -0f : identity);
+    operands = Practice.operands(1, fold.dense().length);
+    zeros = new int[fold.dense().length];
+    room = new float[Math.max(1, fold.partials())];
   }
 
   /// Calls one of the methods that `run` calls, if it has so many.
@@ -110,7 +99,7 @@ abstract class FoldLoop extends Loop {
 
   /// How many rows it goes along at a time.
   final int abreast() {
-    return abreast;
+    return fold.rows();
   }
 
   @Override
@@ -130,16 +119,20 @@ abstract class FoldLoop extends Loop {
   @Override
   final int practise() {
     int lanes = Lanes.COUNT;
-    if (partials == 0) {
-      practise(1, 15 * lanes + 3, 0);
-      practise(2, 2 * lanes, CONTINUE);
-      practise(2, 3, COMBINE);
-      return 24 * (operations + 1);
+    int partials = fold.partials();
+    int operations = fold.operations();
+    int rows = fold.rows();
+    if (rows > 1) {
+      int n = ROUNDS * Math.max(lanes, partials) + fold.over();
+      practise(rows + 1, n, COMBINE);
+      practise(rows, partials == 0 ? n + 3 : n, 0);
+      return rows * (2 * n / lanes + 12) * (operations + 1);
     }
-    if (abreast > 1) {
-      practise(abreast, ROUNDS * partials + over, COMBINE);
-      practise(abreast, ROUNDS * partials + over, 0);
-      return abreast * (2 * ROUNDS * partials / lanes + 12) * (operations + 1);
+    if (partials == 0) {
+      practise(1, 12 * lanes - 3, 0);
+      practise(2, 2 * lanes - 3, CONTINUE);
+      practise(2, 3, COMBINE);
+      return 18 * (operations + 1);
     }
     practise(2, partials + 1, 0);
     practise(1, partials, LEAVE);

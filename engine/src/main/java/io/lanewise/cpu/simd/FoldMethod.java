@@ -4,8 +4,6 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import io.lanewise.formula.Formula;
-import io.lanewise.formula.Primitive;
 import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -51,7 +49,8 @@ class FoldMethod {
   private static final int MODE = 6;
   private static final ClassDesc FLOATS = CD_float.arrayType();
   private static final ClassDesc FOLD_LOOP = FoldLoop.class.describeConstable().orElseThrow();
-  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  static final MethodTypeDesc OF_INTS = MethodTypeDesc.of(CD_int, CD_int, CD_int);
   private static final MethodTypeDesc OF_FLOATS = MethodTypeDesc.of(CD_float, CD_float, CD_float);
 
   final CodeBuilder code;
@@ -69,20 +68,14 @@ class FoldMethod {
   /// The identity in every lane.
   private int identity;
 
-  FoldMethod(CodeBuilder code, Combine how, Formula formula, boolean... dense) {
+  FoldMethod(CodeBuilder code, Fold fold) {
     this.code = code;
-    this.how = how;
-    this.formula = new FormulaCode(List.of(formula));
+    this.how = fold.how();
+    this.formula = new FormulaCode(List.of(fold.formula()));
     this.vectors = new VectorCode(code);
-    this.dense = dense;
+    this.dense = fold.dense();
     arrays = new int[dense.length];
     at = new int[dense.length];
-  }
-
-  /// A formula's primitives and inputs.
-  static int size(Formula formula) {
-    FormulaCode code = new FormulaCode(List.of(formula));
-    return code.size() + code.inputs();
   }
 
   /// Calls one of several methods, by its number: the method's last parameter.
@@ -141,6 +134,13 @@ class FoldMethod {
     return local;
   }
 
+  /// n, down to a multiple of a power of two.
+  final int rounded(int unit) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iload(N).loadConstant(-unit).iand().istore(local);
+    return local;
+  }
+
   /// Pushes what `mode` has of a constant of [FoldLoop].
   final CodeBuilder mode(int what) {
     return code.iload(MODE).loadConstant(what).iand();
@@ -167,30 +167,36 @@ class FoldMethod {
     return accumulators;
   }
 
-  /// Begins accumulators with the identity or, if the loop continues, with the vectors of an array
-  /// from a place on.
-  final int[] accumulators(int count, int array, Runnable place, int mask) {
-    return chosen(count, FoldLoop.CONTINUE, "identities", array, place, mask);
+  /// Begins accumulators with the identity or, if the loop continues, with the partials from a
+  /// local variable's number on.
+  final int[] accumulators(int count, int first) {
+    int[] lanes = new int[count];
+    for (int k = 0; k < count; k++) {
+      lanes[k] = code.allocateLocal(TypeKind.INT);
+      code.loadConstant(k * Lanes.COUNT).istore(lanes[k]);
+    }
+    return chosen(FoldLoop.CONTINUE, "identities", PARTIALS, first, -1, lanes);
   }
 
-  /// Vectors of an array, from a place on, if `mode` has a constant of [FoldLoop]; if not, of a
-  /// field of that class. Loading is the same either way: of vectors that came in two ways, C2
-  /// might leave some in memory.
-  final int[] chosen(int count, int what, String field, int array, Runnable place, int mask) {
+  /// Vectors of an array, if `mode` has a constant of [FoldLoop]; if not, of a field of that class.
+  /// Loading is the same either way: of vectors that came in two ways, C2 might leave some in
+  /// memory.
+  ///
+  /// @param place a local variable: where in the array to begin
+  /// @param lanes local variables: how far from there each vector is
+  final int[] chosen(int what, String field, int array, int place, int mask, int... lanes) {
     int from = vectors.local();
     int begin = code.allocateLocal(TypeKind.INT);
     Label other = code.newLabel();
     Label ready = code.newLabel();
     mode(what).ifeq(other).aload(array).astore(from);
-    place.run();
-    code.istore(begin).goto_(ready).labelBinding(other);
+    code.iload(place).istore(begin).goto_(ready).labelBinding(other);
     code.aload(0).getfield(FOLD_LOOP, field, FLOATS).astore(from).iconst_0().istore(begin);
     code.labelBinding(ready);
-    int[] chosen = new int[count];
-    for (int k = 0; k < count; k++) {
-      int lane = k * Lanes.COUNT;
-      chosen[k] =
-          vectors.load(from, () -> code.iload(begin).loadConstant(lane).iadd(), mask).stored();
+    int[] chosen = new int[lanes.length];
+    for (int k = 0; k < lanes.length; k++) {
+      int lane = lanes[k];
+      chosen[k] = vectors.load(from, () -> code.iload(begin).iload(lane).iadd(), mask).stored();
     }
     return chosen;
   }
@@ -214,26 +220,18 @@ class FoldMethod {
   final void combine(int a, int b) {
     // b goes first: it comes fresh from an operation, so that C2 knows its class, while an
     // accumulator is whatever comes round a loop.
-    vectors.apply(primitive(), b, a);
+    vectors.apply(how.function(), b, a);
     code.astore(a);
-  }
-
-  private Primitive primitive() {
-    return switch (how) {
-      case SUM -> Primitive.ADD;
-      case PRODUCT -> Primitive.MUL;
-      case MAX -> Primitive.MAX;
-      case MIN -> Primitive.MIN;
-    };
   }
 
   /// Replaces the two floats on the stack by their combination.
   final void combineFloats() {
-    switch (how) {
-      case SUM -> code.fadd();
-      case PRODUCT -> code.fmul();
-      case MAX -> code.invokestatic(MATH, "max", OF_FLOATS);
-      case MIN -> code.invokestatic(MATH, "min", OF_FLOATS);
+    if (how == Combine.SUM) {
+      code.fadd();
+    } else if (how == Combine.PRODUCT) {
+      code.fmul();
+    } else {
+      code.invokestatic(MATH, how.function().label(), OF_FLOATS);
     }
   }
 }

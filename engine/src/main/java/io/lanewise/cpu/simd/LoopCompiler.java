@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
 import io.lanewise.formula.Formula;
-import io.lanewise.instruction.Instruction.Combine;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -65,48 +64,32 @@ final class LoopCompiler {
 
   /// A loop that combines a formula's values, or null if it would be too long to be compiled or to
   /// stay in registers.
-  ///
-  /// @param partials the number of partial results along a row, or 0 for a loop across rows
-  /// @param dense as above
-  static FoldLoop fold(Combine how, int partials, Formula formula, boolean... dense) {
-    if (FoldMethod.size(formula) > LARGEST_FOLD) {
+  static FoldLoop fold(Fold fold) {
+    if (fold.operations() > LARGEST_FOLD) {
       return null;
     }
-    FoldLoop loop =
-        (FoldLoop)
-            define(
-                "Fold",
-                FoldLoop.class,
-                partials == 0
-                    ? AcrossMethod.methods(how, formula, dense)
-                    : AlongMethod.methods(how, partials, formula, dense));
-    if (loop != null) {
-      loop.describe(how, dense.length, partials, FoldMethod.size(formula), 1, 0);
+    Consumer<ClassBuilder> methods;
+    if (fold.rows() > 1) {
+      methods =
+          type ->
+              method(
+                  type,
+                  "run",
+                  FoldMethod.RUN,
+                  c -> {
+                    if (fold.partials() == 0) {
+                      new WideMethod(c, fold).emit();
+                    } else {
+                      new AbreastMethod(c, fold).emit();
+                    }
+                  });
+    } else {
+      methods = fold.partials() == 0 ? AcrossMethod.methods(fold) : AlongMethod.methods(fold);
     }
-    return loop;
-  }
-
-  /// The loop along several rows abreast.
-  ///
-  /// @param over the elements after the last whole round of partials
-  /// @param common for each operand, whether all rows have the same
-  static FoldLoop abreast(
-      Combine how,
-      int partials,
-      Formula formula,
-      int rows,
-      int over,
-      boolean[] common,
-      boolean... dense) {
-    FoldLoop loop =
-        (FoldLoop)
-            define(
-                "Fold",
-                FoldLoop.class,
-                FoldMethod.RUN,
-                c ->
-                    new AbreastMethod(c, how, partials, formula, rows, over, common, dense).emit());
-    loop.describe(how, dense.length, partials, FoldMethod.size(formula), rows, over);
+    FoldLoop loop = (FoldLoop) define("Fold", FoldLoop.class, methods);
+    if (loop != null) {
+      loop.describe(fold);
+    }
     return loop;
   }
 

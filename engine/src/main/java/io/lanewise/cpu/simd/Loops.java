@@ -1,7 +1,6 @@
 package io.lanewise.cpu.simd;
 
 import io.lanewise.formula.Formula;
-import io.lanewise.instruction.Instruction.Combine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,7 @@ final class Loops {
 
   /// Formulas are interned, which makes them cheap keys.
   ///
-  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold, negative
-  ///     of rows abreast
+  /// @param kind 0 for maps, −1 for ragged ones, else a number of the fold
   private record Key(int kind, List<Formula> formulas, List<Boolean> dense) {}
 
   private static final Map<Key, Optional<Object>> RECENT =
@@ -53,37 +51,13 @@ final class Loops {
 
   /// The loop that combines a formula's values, or null if there is none: generation is off, or the
   /// formula is too long for it.
-  ///
-  /// @param partials the number of partial results along a row, or 0 for a loop across rows
-  static FoldLoop fold(Combine how, int partials, Formula formula, boolean... dense) {
-    int kind = 4 * partials + how.ordinal() + 1;
+  static FoldLoop fold(Fold fold) {
     return (FoldLoop)
         recent(
-            kind, List.of(formula), () -> LoopCompiler.fold(how, partials, formula, dense), dense);
-  }
-
-  /// The loop that does so along several rows abreast, or null likewise.
-  ///
-  /// @param rows how many
-  /// @param over the elements after the last whole round of partials
-  /// @param common for each operand, whether all rows have the same
-  static FoldLoop abreast(
-      Combine how,
-      int partials,
-      Formula formula,
-      int rows,
-      int over,
-      boolean[] common,
-      boolean... dense) {
-    int kind = -(4 * ((partials * 16 + rows) * 64 + over) + how.ordinal() + 2);
-    boolean[] pattern = Arrays.copyOf(dense, 2 * dense.length);
-    System.arraycopy(common, 0, pattern, dense.length, common.length);
-    return (FoldLoop)
-        recent(
-            kind,
-            List.of(formula),
-            () -> LoopCompiler.abreast(how, partials, formula, rows, over, common, dense),
-            pattern);
+            fold.kind() + 1,
+            List.of(fold.formula()),
+            () -> LoopCompiler.fold(fold),
+            fold.pattern());
   }
 
   private static Object recent(

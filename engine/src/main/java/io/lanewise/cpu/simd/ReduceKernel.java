@@ -5,6 +5,7 @@ import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
 import io.lanewise.layout.Walk;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,15 +23,17 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
   /// Outputs of a pass, whose totals stay in the first-level cache.
   private static final int TOTALS = 2048;
 
-  /// Rows that are gone down together where they are longer than a few cache lines: more would be
-  /// more streams of memory than a processor can foresee. No run without partial results is longer.
+  /// No run without partial results is longer, unless its elements chain with those of others.
   private static final int SHORT = 32;
 
-  private static final int NARROW = 256;
+  /// Elements that come from farther away than the second-level cache,
+  private static final int FAR = 1 << 17;
 
-  /// Elements of narrow rows that are gone down together. A few columns at a time go down them, so
-  /// they are to be in the second-level cache when the next few do.
-  private static final int CACHED = 1 << 15;
+  /// and such as come from memory.
+  private static final int FARTHEST = 1 << 22;
+
+  /// Columns from which on the rows that go together are long enough for memory to foresee each.
+  private static final int LONG = 2048;
 
   /// Columns of a block at least: whole cache lines.
   private static final int LINE = FoldBlocks.LENGTH / SHORT;
@@ -47,6 +50,12 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
 
   /// Whether the walk of a run has several axes.
   private final boolean scattered;
+
+  /// Whether the loop goes along long rows, one after the other.
+  private final boolean wide;
+
+  /// Outputs of a pass at most.
+  private final int most;
 
   private final Split split;
   private final Workers workers;
@@ -87,9 +96,9 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       Instruction.Reduce reduce,
       Reduction axes,
       float[][] arrays,
+      Fold what,
       FoldLoop fold,
       MapLoop map,
-      boolean[] dense,
       boolean[] staged,
       Workers workers) {
     this.axes = axes;
@@ -101,10 +110,12 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       any |= s;
     }
     blocked = any;
-    FoldLoop abreast = blocked ? null : abreast(reduce, axes, dense);
+    FoldLoop abreast = blocked ? null : abreast(what, axes);
     Loop[] needed = Stream.of(fold, map, abreast).filter(Objects::nonNull).toArray(Loop[]::new);
     loops = blocked ? Transpose.with(needed) : needed;
     scattered = axes.run.axes() > 1;
+    wide = axes.partials == 0 && fold.abreast() > 1;
+    most = wide ? axes.kept.inner() : Math.min(TOTALS, axes.kept.inner());
     this.workers = workers;
     int outputs = axes.kept.size();
     long each = Math.max(1, reduce.flops() / Math.max(1, outputs));
@@ -113,19 +124,18 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     scratch = new Scratch[split.parts == 1 ? 1 : workers.threads()];
     for (int w = 0; w < scratch.length; w++) {
       FoldBlocks blocks = new FoldBlocks(fold, abreast, map, staged, arrays);
-      int totals = Math.min(TOTALS, axes.kept.inner());
-      scratch[w] = new Scratch(blocks, axes, arrays.length, totals);
+      scratch[w] = new Scratch(blocks, axes, arrays.length, most);
     }
     boolean across = axes.partials == 0;
     once =
         split.parts == 1
             && !blocked
             && !scattered
+            && !wide
             && axes.runs.size() == 1
             && !axes.inPieces()
             && axes.kept.axes() == 1
-            && (!across
-                || axes.kept.innerStride(0) == 1 && axes.run.size() <= deep(axes.kept.size()));
+            && (!across || axes.kept.innerStride(0) == 1);
     if (once) {
       Walk down = across ? axes.run : axes.kept;
       for (int o = 0; o < arrays.length; o++) {
@@ -159,30 +169,35 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       dense[o] = scattered ? !lanes.constant(o) : lanes.innerStride(o) != 0;
       staged[o] = dense[o] && (scattered || lanes.innerStride(o) != 1);
     }
-    FoldLoop fold = Loops.fold(reduce.how(), axes.partials, reduce.formula(), dense);
+    Fold what = new Fold(reduce.how(), axes.partials, reduce.formula(), dense);
+    if (wide(axes, staged)) {
+      what = what.together(WideMethod.TOGETHER);
+    }
+    FoldLoop fold = Loops.fold(what);
     MapLoop map = null;
     if (fold == null) {
-      fold = Loops.fold(reduce.how(), axes.partials, Formula.X, true, true);
+      fold = Loops.fold(new Fold(reduce.how(), axes.partials, Formula.X, true, true));
       map = Loops.ragged(List.of(reduce.formula()), dense);
       if (fold == null || map == null) {
         return null;
       }
     }
-    return new ReduceKernel(reduce, axes, arrays, fold, map, dense, staged, workers);
+    return new ReduceKernel(reduce, axes, arrays, what, fold, map, staged, workers);
   }
 
   /// A loop along several rows at a time, or null: pieces of a run, for from two places a processor
   /// fetches half as much again from memory as from one; or rows that have an operand in common, as
   /// those of a matrix have a vector.
-  private static FoldLoop abreast(Instruction.Reduce reduce, Reduction axes, boolean... dense) {
-    int most = AbreastMethod.most(reduce.how(), axes.partials, reduce.formula());
-    boolean[] common = new boolean[dense.length];
+  private static FoldLoop abreast(Fold what, Reduction axes) {
+    int most = AbreastMethod.most(what);
+    boolean[] common = new boolean[what.dense().length];
     boolean moves = false;
     boolean shares = false;
-    for (int o = 1; o < dense.length; o++) {
+    for (int o = 1; o < common.length; o++) {
+      boolean dense = what.dense()[o];
       common[o] = !axes.inPieces() && axes.kept.innerStride(o) == 0;
-      moves |= dense[o];
-      shares |= common[o] && dense[o];
+      moves |= dense;
+      shares |= common[o] && dense;
     }
     int rows = axes.inPieces() && moves ? Math.min(2, most) : shares ? most : 0;
     boolean enough = axes.inPieces() || axes.kept.inner() >= rows;
@@ -190,7 +205,23 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       return null;
     }
     int over = axes.inPieces() ? 0 : axes.run.size() % axes.partials;
-    return Loops.abreast(reduce.how(), axes.partials, reduce.formula(), rows, over, common, dense);
+    return Loops.fold(
+        new Fold(what.how(), what.partials(), what.formula(), rows, over, common, what.dense()));
+  }
+
+  /// Whether it goes across so many long rows that they come from memory, or from a cache that is
+  /// as slow: then in the order in which they lie.
+  private static boolean wide(Reduction axes, boolean... staged) {
+    boolean inPlace = true;
+    for (boolean s : staged) {
+      inPlace &= !s;
+    }
+    return inPlace
+        && axes.partials == 0
+        && axes.chains()
+        && axes.kept.inner() > AcrossMethod.MOST * Lanes.COUNT
+        && axes.run.inner() >= WideMethod.TOGETHER
+        && (long) axes.kept.inner() * axes.run.size() > FAR;
   }
 
   @Override
@@ -219,7 +250,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     int end = split.begin(part + 1);
     for (int from = split.begin(part); from < end; ) {
       int column = from % inner;
-      int count = Math.min(Math.min(inner - column, end - from), TOTALS);
+      int count = Math.min(Math.min(inner - column, end - from), most);
       mine.kept.moveTo(from / inner);
       for (int o = 0; o < mine.first.length; o++) {
         mine.first[o] = mine.kept.at(o) + column * axes.kept.innerStride(o);
@@ -326,25 +357,21 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     }
   }
 
-  /// The rows, of so many columns, that are gone down together.
-  private static int deep(int columns) {
-    return columns <= NARROW ? CACHED / Math.max(1, columns) : SHORT;
-  }
-
   /// So many outputs that lie in one row of the walk over the kept axes, each in a lane.
   private void across(Scratch mine, int count) {
     Walk run = axes.run;
-    int wide = blocked ? Math.min(count, SHORT * LINE / Math.min(SHORT, run.inner())) : count;
-    int deep = blocked ? FoldBlocks.LENGTH / wide : deep(count);
-    boolean single = axes.runs.size() == 1 && run.rows() == 1 && deep >= run.inner();
+    int width = blocked ? Math.min(count, SHORT * LINE / Math.min(SHORT, run.inner())) : count;
+    int deep = blocked ? FoldBlocks.LENGTH / width : run.inner();
+    boolean far = (long) count * run.size() > FARTHEST;
+    boolean single = !wide && axes.runs.size() == 1 && run.rows() == 1 && deep >= run.inner();
     int stride = axes.kept.innerStride(0);
     boolean apart = stride != 1 && count > 1 || accumulate && !single;
     float[] to = apart ? mine.totals : target;
     for (int o = 0; o < mine.steps.length; o++) {
       mine.steps[o] = run.innerStride(o);
     }
-    for (int done = 0; done < count; done += wide) {
-      int columns = Math.min(wide, count - done);
+    for (int done = 0; done < count; done += width) {
+      int columns = Math.min(width, count - done);
       mine.runs.restart();
       boolean fresh = true;
       for (int r = 0, piece = 0; r < axes.runs.size(); r++) {
@@ -367,7 +394,14 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
             if (blocked) {
               mine.blocks.stage(mine.at, mine.steps, axes.kept, rows, columns);
             }
-            mine.blocks.fold(to, mine.at, mine.steps, rows, columns, fresh ? once : later);
+            int mode = fresh ? once : later;
+            if (wide) {
+              mode = far && count < LONG ? FoldLoop.SINGLY : 0;
+              if (fresh) {
+                Arrays.fill(to, mine.at[0], mine.at[0] + columns, identity);
+              }
+            }
+            mine.blocks.fold(to, mine.at, mine.steps, rows, columns, mode);
             fresh = false;
           }
           mine.run.advance();

@@ -76,8 +76,8 @@ final class RowExponentials {
     source = from;
     crosswise = width == 0;
     boolean[] two = {true, true, crosswise};
-    max = Loops.fold(Combine.MAX, width, Formula.X, true, true);
-    sum = Loops.fold(Combine.SUM, width, Formula.X, true, true);
+    max = Loops.fold(new Fold(Combine.MAX, width, Formula.X, true, true));
+    sum = Loops.fold(new Fold(Combine.SUM, width, Formula.X, true, true));
     exp = Loops.ragged(EXP, two);
     quotient = Loops.ragged(QUOTIENT, two);
     log = Loops.ragged(LOG, true, true);

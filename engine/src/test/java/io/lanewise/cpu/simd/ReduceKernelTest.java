@@ -206,4 +206,46 @@ class ReduceKernelTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Combine.class)
+  void rowsTooLongForRegistersAreGoneAlong(Combine how) {
+    Formula weighted = Formula.mul(X, Y);
+    for (int[] dims : new int[][] {{8, 20_000}, {39, 4007}, {500, 301}, {10, 13_111}}) {
+      Shape shape = Shape.of(dims);
+      Layout in = Layout.of(shape);
+      Layout shifted = Layout.of(shape, new int[] {dims[1] + 5, 1}, 3);
+      Layout perRow = Layout.of(Shape.of(dims[0], 1)).expand(shape);
+      for (Layout out : outputs(shape, 1)) {
+        assertGoesAlong(how, X, out, in);
+        check(how, X, out, in);
+      }
+      check(how, weighted, outputs(shape, 1).get(0), shifted, perRow);
+      check(how, weighted, outputs(shape, 1).get(4), in, shifted);
+    }
+    Shape several = Shape.of(2, 90, 1601);
+    check(how, X, outputs(several, 2).get(2), Layout.of(several));
+    check(how, X, outputs(several, 3).get(0), Layout.of(several));
+    Shape scattered = Shape.of(9, 3, 20, 801);
+    check(how, X, outputs(scattered, 5).get(1), Layout.of(scattered));
+  }
+
+  @Test
+  void rowsFromMemoryAreGoneAlongOneByOne() {
+    Shape shape = Shape.of(4400, 1003);
+    Layout out = outputs(shape, 1).get(0);
+    Layout in = Layout.of(shape);
+    assertGoesAlong(Combine.SUM, X, out, in);
+    var sum = new Instruction.Reduce(Combine.SUM, X, List.of(out, in), false);
+    TwinTrial.assertSameBits(sum, (operand, element) -> element * 31 % 1009 / 7f);
+  }
+
+  private static void assertGoesAlong(Combine how, Formula formula, Layout out, Layout in) {
+    var reduce = new Instruction.Reduce(how, formula, List.of(out, in), false);
+    float[][] arrays = {new float[out.reach()], new float[in.reach()]};
+    Kernel kernel = SimdBackend.fast(reduce, arrays, Workers.NONE);
+    Fold fold = new Fold(how, 0, formula, true, true).together(WideMethod.TOGETHER);
+    FoldLoop along = Loops.fold(fold);
+    assertEquals(Loops.GENERATE, kernel instanceof ReduceKernel r && r.loops()[0] == along);
+  }
 }
