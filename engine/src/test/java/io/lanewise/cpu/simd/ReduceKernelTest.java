@@ -127,12 +127,13 @@ class ReduceKernelTest {
 
   @Test
   void longFormulaOfFewElementsIsMappedFirst() {
-    Shape few = Shape.of(10, 1);
+    int n = Lanes.COUNT + 2;
+    Shape few = Shape.of(n, 1);
     Layout in = Layout.of(few);
     Layout out = outputs(few, 3).get(0);
     Formula loss = Formula.sub(Formula.of(Composite.SOFTPLUS, X), Formula.mul(X, Y));
     var reduce = new Instruction.Reduce(Combine.SUM, loss, List.of(out, in, in), false);
-    float[][] arrays = {new float[1], new float[10], new float[10]};
+    float[][] arrays = {new float[1], new float[n], new float[n]};
     Kernel kernel = SimdBackend.fast(reduce, arrays, Workers.NONE);
     assertEquals(Loops.GENERATE, kernel instanceof MappedReduceKernel);
     check(Combine.SUM, loss, out, in, in);
