@@ -8,6 +8,9 @@ import io.lanewise.op.Operand;
 /// A loader's iteration reuses one batch: it holds other rows after the next step, so copy what
 /// must stay.
 public final class Batch {
+  /// Features from which on peeking at a row takes less than waiting for it.
+  private static final int LONG_ROW = 128;
+
   private final Dataset data;
   private final int[] order;
   private int start;
@@ -19,6 +22,9 @@ public final class Batch {
   private float[] targets = {};
 
   private Place place;
+
+  /// See [Features#peek].
+  private int peeked;
 
   Batch(Dataset data, int[] order) {
     this.data = data;
@@ -77,6 +83,9 @@ public final class Batch {
 
   private void copyTo(float[] features, int at, float[] targets, int targetsAt) {
     int width = data.featureShape().size();
+    for (int i = 0; i < size && width >= LONG_ROW; i++) {
+      peeked += data.peek(order[start + i]);
+    }
     for (int i = 0; i < size; i++) {
       int row = order[start + i];
       data.copyFeatures(row, features, at + i * width);

@@ -200,6 +200,11 @@ public final class Dataset {
     return targets[stored(row)];
   }
 
+  /// See [Features#peek].
+  int peek(int row) {
+    return features.peek(stored(row));
+  }
+
   /// Writes the features of a row to `into`, from index `at` on. Allocates nothing.
   ///
   /// @throws IndexOutOfBoundsException if there is no such row or `into` is too short

@@ -31,4 +31,13 @@ final class PixelFeatures implements Features {
       into[i] = ((int) into[i] & 0xFF) / divisor;
     }
   }
+
+  @Override
+  public int peek(int row) {
+    int any = 0;
+    for (int i = row * width; i < (row + 1) * width; i += LINE) {
+      any += pixels[i];
+    }
+    return any;
+  }
 }

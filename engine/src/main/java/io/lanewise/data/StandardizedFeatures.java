@@ -24,4 +24,9 @@ final class StandardizedFeatures implements Features {
       into[at + i] = (into[at + i] - mean[i]) / deviation[i];
     }
   }
+
+  @Override
+  public int peek(int row) {
+    return raw.peek(row);
+  }
 }
