@@ -18,12 +18,12 @@ final class Devices {
   /// The device that the backend opens.
   ///
   /// @throws OpenClException if there is none, or none that the property names
-  static Cl.Device chosen() {
-    return chosen(Cl.devices(), System.getProperty(PROPERTY, "0"), "-D" + PROPERTY + "=");
+  static Device chosen() {
+    return chosen(Device.all(), System.getProperty(PROPERTY, "0"), "-D" + PROPERTY + "=");
   }
 
   /// @param option how the user has said it
-  static Cl.Device chosen(List<Cl.Device> devices, String wanted, String option) {
+  static Device chosen(List<Device> devices, String wanted, String option) {
     if (wanted.matches("\\d{1,4}")) {
       int number = Integer.parseInt(wanted);
       if (number < devices.size()) {
@@ -31,7 +31,7 @@ final class Devices {
       }
     } else {
       String part = wanted.toLowerCase(Locale.ROOT);
-      for (Cl.Device d : devices) {
+      for (Device d : devices) {
         if (d.toString().toLowerCase(Locale.ROOT).contains(part)) {
           return d;
         }
@@ -43,7 +43,7 @@ final class Devices {
 
   /// The backend on that device, one for all who ask with the same tuning, until it is closed.
   static synchronized OpenClBackend open() {
-    Cl.Device device = chosen();
+    Device device = chosen();
     Tuning tuning = Tuning.of(device);
     OPENED.removeIf(b -> b.cl().closed());
     for (OpenClBackend b : OPENED) {

@@ -80,7 +80,7 @@ final class OpenClBackend implements Backend {
   @Override
   public String toString() {
     StringBuilder s = new StringBuilder(cl.device().describe());
-    List<Cl.Device> all = Cl.devices();
+    List<Device> all = Device.all();
     for (int i = 0; i < all.size(); i++) {
       if (!all.get(i).same(cl.device())) {
         s.append("; also ").append(i).append(": ").append(all.get(i).describe());

@@ -38,7 +38,7 @@ final class ProgramCache {
 
   /// The cache for a device: in the folder that `lanewise.opencl.cache` names, or `off`. PoCL has
   /// one of its own.
-  static ProgramCache of(Cl.Device device) {
+  static ProgramCache of(Device device) {
     boolean pocl = device.platform.equals("Portable Computing Language");
     String named = System.getProperty(PROPERTY, pocl ? "off" : "");
     if (named.equals("off")) {

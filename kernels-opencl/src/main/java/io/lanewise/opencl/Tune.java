@@ -90,7 +90,7 @@ public final class Tune {
       }
     }
     try {
-      Cl.Device chosen = Devices.chosen(Cl.devices(), device, "--device ");
+      Device chosen = Devices.chosen(Device.all(), device, "--device ");
       new Tune(out, rounds).tune(chosen, shapes(chosen), file.toAbsolutePath());
       return 0;
     } catch (OpenClException e) {
@@ -102,7 +102,7 @@ public final class Tune {
   }
 
   /// Times shapes, and writes the best into a file, beside what it holds of other devices.
-  void tune(Cl.Device device, List<Tuning> shapes, Path file) throws IOException {
+  void tune(Device device, List<Tuning> shapes, Path file) throws IOException {
     List<String> kept = others(device, file);
     Files.createDirectories(file.getParent());
     out.println("on " + device.describe());
@@ -142,7 +142,7 @@ public final class Tune {
   }
 
   /// The file's lines for other devices.
-  private static List<String> others(Cl.Device device, Path file) throws IOException {
+  private static List<String> others(Device device, Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     if (Files.exists(file)) {
       lines.addAll(Files.readAllLines(file));
@@ -153,7 +153,7 @@ public final class Tune {
     return lines;
   }
 
-  private static List<Tuning> shapes(Cl.Device device) {
+  private static List<Tuning> shapes(Device device) {
     List<Tuning> shapes = new ArrayList<>();
     if (device.gpu) {
       for (int[] s :

@@ -55,7 +55,7 @@ record Tuning(Gemm gemm, int lanes) {
     }
 
     /// The largest tiles of this shape that the device has room for.
-    private Tiles within(Cl.Device device) {
+    private Tiles within(Device device) {
       Tiles t = this;
       while (t.local() > device.local && t.depth > 1) {
         t = new Tiles(t.rows, t.columns, t.depth / 2, t.across, t.down);
@@ -78,7 +78,7 @@ record Tuning(Gemm gemm, int lanes) {
   /// The shape for a device, from the user's file and else from the table.
   ///
   /// @throws OpenClException if a file cannot be read as one
-  static Tuning of(Cl.Device device) {
+  static Tuning of(Device device) {
     String named = System.getProperty(PROPERTY);
     Path file;
     try {
@@ -100,7 +100,7 @@ record Tuning(Gemm gemm, int lanes) {
 
   /// The shape in the line whose first part is the longest that the device's words contain; null if
   /// there is none.
-  static Tuning find(List<String> lines, String file, Cl.Device device) {
+  static Tuning find(List<String> lines, String file, Device device) {
     String words = device.toString();
     String best = null;
     Tuning found = null;
@@ -121,7 +121,7 @@ record Tuning(Gemm gemm, int lanes) {
   }
 
   /// This shape, smaller where the device has no room for it.
-  Tuning within(Cl.Device device) {
+  Tuning within(Device device) {
     Gemm fits =
         switch (gemm) {
           case Panels p -> p;

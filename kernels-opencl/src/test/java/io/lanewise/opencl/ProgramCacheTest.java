@@ -87,7 +87,7 @@ class ProgramCacheTest {
 
   @Test
   void programOfAnotherProcessRunsAndBrokenOneIsBuiltAnew() throws IOException {
-    Cl.Device device = OpenClDevice.orSkip().device();
+    Device device = OpenClDevice.orSkip().device();
     assertEquals(42, runs(device));
     Path file = only();
     byte[] whole = Files.readAllBytes(file);
@@ -98,7 +98,7 @@ class ProgramCacheTest {
     assertNotNull(new ProgramCache(folder).find(key), "written again");
   }
 
-  private float runs(Cl.Device device) {
+  private float runs(Device device) {
     try (Cl cl = new Cl(device, new ProgramCache(folder))) {
       Cl.Memory memory = cl.memory(4);
       Cl.Call call = cl.kernel(SOURCE, "f");

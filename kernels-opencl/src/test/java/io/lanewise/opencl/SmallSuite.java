@@ -115,7 +115,7 @@ final class SmallSuite {
 
   /// All instructions on the first device, in both shapes; the argument names a fault to plant.
   static void main(String... fault) {
-    Cl cl = new Cl(Cl.devices().get(0), new ProgramCache(null));
+    Cl cl = new Cl(Device.all().get(0), new ProgramCache(null));
     System.out.println(cl.device().describe());
     if (fault.length > 0) {
       plant(cl, fault[0]);

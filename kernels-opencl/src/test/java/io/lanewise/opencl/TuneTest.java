@@ -24,7 +24,7 @@ class TuneTest {
 
   @Test
   void bestShapeIsWrittenBesideWhatWasFoundForOtherDevices() throws IOException {
-    Cl.Device device = OpenClDevice.orSkip().device();
+    Device device = OpenClDevice.orSkip().device();
     Path file = folder.resolve("made/tuning.txt");
     Tuning one = new Tuning(new Tuning.Panels(6, 16, 4), 1);
     Tuning other = new Tuning(new Tuning.Tiles(8, 8, 4, 4, 2), 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of shapes, and what is wrong with a user's own.
 class TuningTest {
-  private static Cl.Device device;
+  private static Device device;
 
   @BeforeAll
   static void open() {
