@@ -2,6 +2,7 @@ package io.lanewise.backend;
 
 import io.lanewise.instruction.Instruction;
 import io.lanewise.layout.Layout;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The checks at the door: what a kernel may rely on and never looks at again.
@@ -54,6 +55,17 @@ public final class Operands {
                 + "; the layout belongs to another buffer");
       }
     }
+  }
+
+  /// An instruction on buffers as one on the memories that these are parts of.
+  public static Instruction inMemory(Instruction instruction, Buffer... buffers) {
+    List<Layout> layouts = new ArrayList<>(instruction.operands());
+    boolean same = true;
+    for (int i = 0; i < buffers.length; i++) {
+      layouts.set(i, layouts.get(i).shifted(buffers[i].offset()));
+      same &= buffers[i].offset() == 0;
+    }
+    return same ? instruction : instruction.withOperands(layouts);
   }
 
   private static String words(Instruction instruction) {

@@ -2,10 +2,6 @@ package io.lanewise.cpu;
 
 import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
-import io.lanewise.instruction.Instruction;
-import io.lanewise.layout.Layout;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /// Single-precision numbers in an array, or in a part of one.
@@ -57,17 +53,6 @@ public final class FloatBuffer implements Buffer {
       arrays[i] = array(buffers[i]);
     }
     return arrays;
-  }
-
-  /// An instruction on buffers as one on their arrays.
-  public static Instruction onArrays(Instruction instruction, Buffer... buffers) {
-    List<Layout> layouts = new ArrayList<>(instruction.operands());
-    boolean same = true;
-    for (int i = 0; i < buffers.length; i++) {
-      layouts.set(i, layouts.get(i).shifted(buffers[i].offset()));
-      same &= buffers[i].offset() == 0;
-    }
-    return same ? instruction : instruction.withOperands(layouts);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lanewise.backend.Operands;
 import io.lanewise.formula.Formula;
 import io.lanewise.instruction.Instruction;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Tensors in the memory of an OpenCL device, and kernels on its one in-order queue.
 final class OpenClBackend implements Backend {
@@ -41,11 +42,20 @@ final class OpenClBackend implements Backend {
   }
 
   @Override
-  public Kernel bind(Instruction instruction, Buffer... operands) {
-    Operands.check(this, instruction, operands);
+  public Buffer[] allocateTogether(int... lengths) {
+    long all = IntStream.of(lengths).asLongStream().sum();
+    return all > cl.device().largest / Float.BYTES || all > Integer.MAX_VALUE
+        ? Backend.super.allocateTogether(lengths)
+        : OpenClBuffer.together(this, (int) all, lengths);
+  }
+
+  @Override
+  public Kernel bind(Instruction bound, Buffer... operands) {
+    Operands.check(this, bound, operands);
+    Instruction instruction = Operands.inMemory(bound, operands);
     OpenClBuffer[] buffers = new OpenClBuffer[operands.length];
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = (OpenClBuffer) operands[i];
+      buffers[i] = (OpenClBuffer) operands[i].memory();
     }
     for (int i = 0; i < instruction.outputs(); i++) {
       buffers[i].computed();

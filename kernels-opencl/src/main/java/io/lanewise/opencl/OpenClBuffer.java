@@ -4,13 +4,15 @@ import io.lanewise.backend.Backend;
 import io.lanewise.backend.Buffer;
 import java.util.Objects;
 
-/// float32 numbers in a device's memory.
+/// float32 numbers in a device's memory, or in a part of one.
 final class OpenClBuffer implements Buffer {
   final Cl.Memory memory;
   private final OpenClBackend backend;
+  private final OpenClBuffer whole;
+  private final int offset;
   private final int length;
 
-  /// What the host has written, where somebody asked for it.
+  /// What the host has written, where somebody asked for it; of the whole, as the next.
   private float[] written;
 
   /// Whether a kernel may write here, too.
@@ -20,6 +22,38 @@ final class OpenClBuffer implements Buffer {
     this.backend = backend;
     this.length = length;
     memory = backend.cl().memory((long) length * Float.BYTES);
+    whole = this;
+    offset = 0;
+  }
+
+  private OpenClBuffer(OpenClBuffer whole, int offset, int length) {
+    this.backend = whole.backend;
+    this.memory = whole.memory;
+    this.whole = whole;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  /// Buffers of zeros, one after the other in one memory.
+  static Buffer[] together(OpenClBackend backend, int all, int... lengths) {
+    OpenClBuffer whole = new OpenClBuffer(backend, all);
+    Buffer[] parts = new Buffer[lengths.length];
+    int at = 0;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = new OpenClBuffer(whole, at, lengths[i]);
+      at += lengths[i];
+    }
+    return parts;
+  }
+
+  @Override
+  public Buffer memory() {
+    return whole;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
   }
 
   @Override
@@ -47,15 +81,15 @@ final class OpenClBuffer implements Buffer {
   @Override
   public void read(int at, float[] into, int from, int count) {
     Objects.checkFromIndexSize(at, count, length);
-    backend.cl().read(memory, at, into, from, count);
+    backend.cl().read(memory, offset + at, into, from, count);
   }
 
   @Override
   public void write(int at, float[] values, int from, int count) {
     Objects.checkFromIndexSize(at, count, length);
-    backend.cl().write(memory, at, values, from, count);
-    if (written != null) {
-      System.arraycopy(values, from, written, at, count);
+    backend.cl().write(memory, offset + at, values, from, count);
+    if (whole.written != null) {
+      System.arraycopy(values, from, whole.written, offset + at, count);
     }
   }
 

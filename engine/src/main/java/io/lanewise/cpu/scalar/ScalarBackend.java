@@ -34,7 +34,7 @@ public final class ScalarBackend implements Backend {
   @Override
   public Kernel bind(Instruction bound, Buffer... operands) {
     Operands.check(this, bound, operands);
-    Instruction instruction = FloatBuffer.onArrays(bound, operands);
+    Instruction instruction = Operands.inMemory(bound, operands);
     return kernel(instruction, FloatBuffer.arrays(operands));
   }
 

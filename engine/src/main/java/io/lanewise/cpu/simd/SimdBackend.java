@@ -37,7 +37,7 @@ public final class SimdBackend implements Backend {
   @Override
   public Kernel bind(Instruction bound, Buffer... operands) {
     Operands.check(this, bound, operands);
-    Instruction instruction = FloatBuffer.onArrays(bound, operands);
+    Instruction instruction = Operands.inMemory(bound, operands);
     float[][] arrays = FloatBuffer.arrays(operands);
     if (Warmup.MODE == Warmup.OFF) {
       Kernel fast = fast(instruction, arrays, Workers.shared());
