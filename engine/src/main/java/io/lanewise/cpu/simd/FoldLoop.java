@@ -51,6 +51,9 @@ abstract class FoldLoop extends Loop {
   private float[] room;
   private Fold fold;
 
+  /// Those of the formula: counted once, for practice is timed.
+  private int operations;
+
   /// Whether arrays are small enough for such loops.
   static boolean fits(float[]... arrays) {
     for (float[] a : arrays) {
@@ -76,6 +79,7 @@ abstract class FoldLoop extends Loop {
   /// Sets what it is made for.
   final void describe(Fold fold) {
     this.fold = fold;
+    operations = fold.operations();
     float identity = (float) fold.how().identity();
     identities = new float[Math.max(64, 8 * Lanes.COUNT)];
     neutral = new float[identities.length];
@@ -120,7 +124,6 @@ abstract class FoldLoop extends Loop {
   final int practise() {
     int lanes = Lanes.COUNT;
     int partials = fold.partials();
-    int operations = fold.operations();
     int rows = fold.rows();
     if (rows > 1) {
       int n = ROUNDS * Math.max(lanes, partials) + fold.over();
