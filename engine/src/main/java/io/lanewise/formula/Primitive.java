@@ -103,7 +103,7 @@ public enum Primitive implements Function {
       case SELECT -> a[0] != 0 ? a[1] : a[2];
       case EXP2I -> Math.scalb(1.0, (int) a[0]);
       case SCALE -> Math.scalb(a[0], (int) a[1]);
-      case EXPONENT -> Math.getExponent(a[0]);
+      case EXPONENT -> Math.clamp(Math.getExponent(a[0]), -127, 128);
       // StrictMath's takes a NaN for positive, this one its sign bit: floats have no other.
       case COPYSIGN -> Math.copySign(a[0], a[1]);
     };

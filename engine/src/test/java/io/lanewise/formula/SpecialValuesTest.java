@@ -13,6 +13,16 @@ class SpecialValuesTest {
   private static final float NAN = Float.NaN;
 
   @Test
+  void exponentInDoubleIsThatOfTheFloat() {
+    float[] special = {
+      0, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, 1, Float.MAX_VALUE, INFINITY, NAN
+    };
+    for (float x : special) {
+      assertEquals(Math.getExponent(x), Primitive.EXPONENT.value(x));
+    }
+  }
+
+  @Test
   void exponentialOverflowsAndUnderflowsAtTheRightPlace() {
     Float32 exp = Float32.of(Composite.EXP);
     assertEquals(0f, exp.at(-INFINITY));
