@@ -115,7 +115,9 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     loops = blocked ? Transpose.with(needed) : needed;
     scattered = axes.run.axes() > 1;
     wide = axes.partials == 0 && fold.abreast() > 1;
-    most = wide ? axes.kept.inner() : Math.min(TOTALS, axes.kept.inner());
+    // Then results go where they belong, however many they are, and nothing has to wait elsewhere.
+    boolean straight = wide && !accumulate && axes.kept.innerStride(0) == 1;
+    most = straight ? axes.kept.inner() : Math.min(TOTALS, axes.kept.inner());
     this.workers = workers;
     int outputs = axes.kept.size();
     long each = Math.max(1, reduce.flops() / Math.max(1, outputs));
@@ -124,7 +126,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     scratch = new Scratch[split.parts == 1 ? 1 : workers.threads()];
     for (int w = 0; w < scratch.length; w++) {
       FoldBlocks blocks = new FoldBlocks(fold, abreast, map, staged, arrays);
-      scratch[w] = new Scratch(blocks, axes, arrays.length, most);
+      scratch[w] = new Scratch(blocks, axes, arrays.length, straight ? 0 : most);
     }
     boolean across = axes.partials == 0;
     once =

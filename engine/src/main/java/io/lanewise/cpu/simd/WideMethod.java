@@ -28,16 +28,29 @@ final class WideMethod extends FoldMethod {
     int whole = rounded(Lanes.COUNT);
     code.iload(N).iload(whole).isub();
     int rest = vectors.lanesBelow();
-    int end = vectors.load(arrays[0], () -> index(at[0], whole), rest).stored();
+    int last = last(whole);
+    int end = vectors.load(arrays[0], () -> code.iload(last), rest).stored();
     int row = zero();
-    int last = zero();
+    int several = zero();
     Label singly = code.newLabel();
     mode(FoldLoop.SINGLY).ifne(singly);
-    code.iload(ROWS).loadConstant(TOGETHER - 1).isub().istore(last);
+    code.iload(ROWS).loadConstant(TOGETHER - 1).isub().istore(several);
     code.labelBinding(singly);
-    loop(row, last, TOGETHER, () -> rows(TOGETHER, whole, rest, end));
+    loop(row, several, TOGETHER, () -> rows(TOGETHER, whole, rest, end));
     loop(row, ROWS, 1, () -> rows(1, whole, rest, end));
-    vectors.store(end, arrays[0], () -> index(at[0], whole), rest);
+    vectors.store(end, arrays[0], () -> code.iload(last), rest);
+  }
+
+  /// Where the results after the last whole vector are; where there are none, anywhere within the
+  /// array: the place itself may be its end.
+  private int last(int whole) {
+    int place = code.allocateLocal(TypeKind.INT);
+    Label none = code.newLabel();
+    code.iload(at[0]).istore(place);
+    code.iload(whole).iload(N).if_icmpge(none);
+    index(place, whole);
+    code.istore(place).labelBinding(none);
+    return place;
   }
 
   private void rows(int count, int whole, int rest, int end) {
