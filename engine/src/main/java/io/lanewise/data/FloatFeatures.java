@@ -23,8 +23,9 @@ final class FloatFeatures implements Features {
   @Override
   public int peek(int row) {
     float any = 0;
-    for (int i = row * width; i < (row + 1) * width; i += LINE / Float.BYTES) {
-      any += values[i];
+    int from = row * width;
+    for (int i = 0; i < width; i += LINE / Float.BYTES) {
+      any += values[from + i];
     }
     return (int) any;
   }

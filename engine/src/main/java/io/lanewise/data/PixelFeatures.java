@@ -35,8 +35,9 @@ final class PixelFeatures implements Features {
   @Override
   public int peek(int row) {
     int any = 0;
-    for (int i = row * width; i < (row + 1) * width; i += LINE) {
-      any += pixels[i];
+    int from = row * width;
+    for (int i = 0; i < width; i += LINE) {
+      any += pixels[from + i];
     }
     return any;
   }

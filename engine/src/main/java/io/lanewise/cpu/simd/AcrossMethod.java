@@ -12,21 +12,27 @@ import java.util.function.Consumer;
 /// registers while the rows go by, so that no addition waits for the one before it.
 ///
 /// ```
-/// for each 8 vectors of columns           all rows go by
+/// for each 8 vectors of columns           all rows go by; with longer formulas, 4 vectors
 /// the columns left                        in the 8, 4 or 2 vectors that hold them; if these are
-///                                         too many, the last ones share columns
+///                                         too many, the last ones share columns. Or in one, under
+///                                         a mask
 /// ```
 final class AcrossMethod extends FoldMethod {
   /// So many accumulators, with formulas of one or two operations.
-  static final int MOST = 8;
+  private static final int MOST = 8;
 
   private AcrossMethod(CodeBuilder code, Fold fold) {
     super(code, fold);
   }
 
+  /// The vectors of columns that go down the rows together.
+  static int most(Fold fold) {
+    return fold.operations() > 2 ? MOST / 2 : MOST;
+  }
+
   /// The methods of a loop: `run`, and one for each larger number of accumulators.
   static Consumer<ClassBuilder> methods(Fold fold) {
-    int most = fold.operations() > 2 ? MOST / 2 : MOST;
+    int most = most(fold);
     return type -> {
       LoopCompiler.method(type, "run", RUN, c -> new AcrossMethod(c, fold).all(most));
       List<String> parts = new ArrayList<>();

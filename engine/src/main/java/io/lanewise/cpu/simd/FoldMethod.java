@@ -29,7 +29,8 @@ class FoldMethod {
           CD_int,
           CD_float.arrayType());
 
-  /// That of a method that `run` calls: the same, where to begin in a row, and which row.
+  /// That of a method that `run` calls: the same, where to begin in a row, and which row it is or
+  /// how many columns.
   static final MethodTypeDesc PART = RUN.insertParameterTypes(RUN.parameterCount(), CD_int, CD_int);
 
   /// That of [FoldLoop#part].

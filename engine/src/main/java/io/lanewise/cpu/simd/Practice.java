@@ -2,8 +2,11 @@ package io.lanewise.cpu.simd;
 
 /// Operands that loops practise on: zeros, and a place for results that nobody reads.
 final class Practice {
-  static final float[] FLOATS = new float[1024];
-  static final float[] RESULTS = new float[1024];
+  /// How long each is.
+  static final int LENGTH = 1024;
+
+  static final float[] FLOATS = new float[LENGTH];
+  static final float[] RESULTS = new float[LENGTH];
 
   private Practice() {}
 

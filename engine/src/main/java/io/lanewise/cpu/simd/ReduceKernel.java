@@ -51,7 +51,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
   /// Whether the walk of a run has several axes.
   private final boolean scattered;
 
-  /// Whether the loop goes along long rows, one after the other.
+  /// Whether the loop goes along long rows, a few at a time or one after the other.
   private final boolean wide;
 
   /// Outputs of a pass at most.
@@ -172,10 +172,11 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
       staged[o] = dense[o] && (scattered || lanes.innerStride(o) != 1);
     }
     Fold what = new Fold(reduce.how(), axes.partials, reduce.formula(), dense);
-    if (wide(axes, staged)) {
-      what = what.together(WideMethod.TOGETHER);
+    FoldLoop fold =
+        wide(what, axes, staged) ? Loops.fold(what.together(WideMethod.TOGETHER)) : null;
+    if (fold == null) {
+      fold = Loops.fold(what);
     }
-    FoldLoop fold = Loops.fold(what);
     MapLoop map = null;
     if (fold == null) {
       fold = Loops.fold(new Fold(reduce.how(), axes.partials, Formula.X, true, true));
@@ -213,7 +214,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
 
   /// Whether it goes across so many long rows that they come from memory, or from a cache that is
   /// as slow: then in the order in which they lie.
-  private static boolean wide(Reduction axes, boolean... staged) {
+  private static boolean wide(Fold what, Reduction axes, boolean... staged) {
     boolean inPlace = true;
     for (boolean s : staged) {
       inPlace &= !s;
@@ -221,7 +222,7 @@ final class ReduceKernel implements Rehearsed, Workers.Work {
     return inPlace
         && axes.partials == 0
         && axes.chains()
-        && axes.kept.inner() > AcrossMethod.MOST * Lanes.COUNT
+        && axes.kept.inner() > AcrossMethod.most(what) * Lanes.COUNT
         && axes.run.inner() >= WideMethod.TOGETHER
         && (long) axes.kept.inner() * axes.run.size() > FAR;
   }
